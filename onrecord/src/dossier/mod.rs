@@ -1,0 +1,1 @@
+//! One story set out for a reader.

@@ -1,0 +1,28 @@
+//! Who said what, to whom, when, in which report, in which wording.
+//!
+//! Reports in, record out; every finding points to words in a report:
+//!
+//! ```text
+//! each article   compose    Page ──► Article
+//!                find       Article ──► [Mark], [Statement]
+//!                attribute  Article + [Statement] ──► Cast
+//! all            join       [Reading] ──► Cast of all
+//!                gather     [Statement] + Cast ──► [Utterance]
+//!                timeline   Article + Statement ──► [Moment]
+//!                compile    [Article] ──► Record ──► Dossier
+//! ```
+//!
+//! The engine is pure: no files, network, clock, environment, threads or printing.
+//! A room may use only the rooms above it in this list (`tests/tidy.rs` checks).
+
+mod words_enum;
+
+pub mod text;
+pub mod time;
+pub mod article;
+pub mod statement;
+pub mod speaker;
+pub mod utterance;
+pub mod story;
+pub mod record;
+pub mod dossier;

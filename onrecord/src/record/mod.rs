@@ -1,0 +1,75 @@
+//! Everything found, and the one function that finds it all.
+
+mod wire;
+
+use crate::article::Article;
+use crate::speaker::{self, Cast};
+use crate::statement::{self, Finder, Mark, Statement};
+use crate::story::{self, Moment};
+use crate::utterance::{self, Utterance};
+
+/// What one article gives by itself. Readings travel alone: any thread or machine may make them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// The article.
+    pub article: Article,
+    /// Its quotation marks.
+    pub marks: Vec<Mark>,
+    /// Its statements.
+    pub statements: Vec<Statement>,
+    /// Its own speakers and attributions.
+    pub cast: Cast,
+}
+
+/// Everything found in some articles.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Record {
+    /// In order of publication, then of id.
+    pub articles: Vec<Article>,
+    /// In order of article and place.
+    pub marks: Vec<Mark>,
+    /// In order of article and place.
+    pub statements: Vec<Statement>,
+    /// Joined over the articles.
+    pub cast: Cast,
+    /// In order of their first moment, then of id.
+    pub utterances: Vec<Utterance>,
+    /// In order of time.
+    pub moments: Vec<Moment>,
+}
+
+/// Reads one article: its statements, and whose they are.
+pub fn read(article: Article, finder: Finder) -> Reading {
+    let found = statement::find(&article, finder);
+    let cast = speaker::attribute(&article, &found.statements);
+    Reading { article, marks: found.marks, statements: found.statements, cast }
+}
+
+/// Compiles the record of these readings. Their order does not matter; an article given twice counts once.
+pub fn compile(mut readings: Vec<Reading>) -> Record {
+    readings.sort_by_cached_key(|reading| {
+        let end = reading.article.published.end.map_or(i64::MAX, crate::time::Stamp::latest);
+        (end, reading.article.id)
+    });
+    readings.dedup_by_key(|reading| reading.article.id);
+    let articles: Vec<&Article> = readings.iter().map(|reading| &reading.article).collect();
+    let casts: Vec<&Cast> = readings.iter().map(|reading| &reading.cast).collect();
+    let statements: Vec<&Statement> = readings.iter().flat_map(|reading| &reading.statements).collect();
+    let marks: Vec<Mark> = readings.iter().flat_map(|reading| &reading.marks).copied().collect();
+
+    let cast = speaker::join(&articles, &casts);
+    let utterances = utterance::gather(&articles, &marks, &statements, &cast);
+    let moments = story::timeline(&articles, &statements, &cast);
+
+    let (articles, statements) =
+        readings.into_iter().map(|reading| (reading.article, reading.statements)).unzip();
+    let statements: Vec<Vec<Statement>> = statements;
+    Record {
+        articles,
+        marks,
+        statements: statements.into_iter().flatten().collect(),
+        cast,
+        utterances,
+        moments,
+    }
+}

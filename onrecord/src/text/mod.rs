@@ -1,0 +1,17 @@
+//! Spans, words, sentences, quotation marks, normal forms, word edits. Knows no news.
+
+mod edits;
+mod fold;
+mod id;
+mod quotes;
+mod sentences;
+mod span;
+mod words;
+
+pub use edits::{Edit, EditKind, edits};
+pub use fold::fold;
+pub use id::{Id, hash};
+pub use quotes::{Quotation, Style, quotations};
+pub use sentences::sentences;
+pub use span::Span;
+pub use words::{Word, words};
