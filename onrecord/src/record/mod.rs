@@ -1,6 +1,10 @@
 //! Everything found, and the one function that finds it all.
 
+mod offsets;
 mod wire;
+
+pub use offsets::{Offsets, Ruler};
+pub use wire::{Writer, article_line, lines, reading_lines};
 
 use crate::article::Article;
 use crate::speaker::{self, Cast};
