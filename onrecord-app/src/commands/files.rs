@@ -18,7 +18,7 @@ use crate::ingest::{self, Input, Refusal};
 
 /// FILES and how to read them.
 #[derive(clap::Args, Debug)]
-pub(crate) struct Args {
+pub(crate) struct Files {
     /// Files, folders (read with all that is in them) or `-` for standard input
     #[arg(required = true, value_name = "FILES")]
     pub files: Vec<PathBuf>,
@@ -86,7 +86,7 @@ impl Tally {
 /// Reads FILES, makes a `T` of each (on many threads) and hands them to `take` (on this thread) in the
 /// order of FILES. What cannot be read is named on stderr, and goes to `refuse`.
 pub(crate) fn each<T: Send>(
-    args: &Args,
+    args: &Files,
     make: impl Fn(Input) -> Result<T, Refusal> + Sync,
     mut take: impl FnMut(T) -> Result<()>,
     mut refuse: impl FnMut(&Refusal) -> Result<()>,
@@ -114,7 +114,7 @@ pub(crate) fn each<T: Send>(
 }
 
 /// Reads FILES to the end: every article with its statements.
-pub(crate) fn readings(args: &Args) -> Result<(Vec<Reading>, Tally)> {
+pub(crate) fn readings(args: &Files) -> Result<(Vec<Reading>, Tally)> {
     let mut readings = Vec::new();
     let finder = args.how.finder.into();
     let tally = each(

@@ -19,7 +19,7 @@ Examples:
   onrecord report *.txt -o story.jsonl             every finding, one record a line")]
 pub(crate) struct Args {
     #[command(flatten)]
-    files: files::Args,
+    files: files::Files,
     /// Where to write; the ending says what: .html, .md, .json (the dossier as data) or .jsonl (the wire)
     #[arg(short, long, value_name = "PATH")]
     output: PathBuf,

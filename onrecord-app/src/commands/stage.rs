@@ -15,7 +15,7 @@ use crate::ingest;
 )]
 pub(crate) struct Args {
     #[command(flatten)]
-    files: files::Args,
+    files: files::Files,
     #[command(flatten)]
     wire: WireArgs,
 }
