@@ -1,8 +1,14 @@
 //! Turns the dates and times of news prose into intervals with their basis.
 
+mod machine;
+mod words;
+mod zone;
+
 use std::fmt;
 
 use jiff::civil::{Date, DateTime};
+
+pub use machine::parse;
 
 /// A point of time as exactly as it is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -107,12 +113,6 @@ impl fmt::Display for Stamp {
             },
         }
     }
-}
-
-/// Reads a machine-readable date of a page: ISO 8601 with or without time and zone, RFC 2822, `2022/11/28`.
-/// The year 1 and other placeholders give nothing.
-pub fn parse(_words: &str) -> Option<Stamp> {
-    None
 }
 
 /// The time expressions of `text`, in order; `base` is added to every offset.
