@@ -8,7 +8,7 @@ mod sentences;
 mod span;
 mod words;
 
-pub use edits::{Edit, EditKind, edits};
+pub use edits::{Edit, EditKind, align, edits};
 pub use fold::fold;
 pub use id::{Id, hash};
 pub use quotes::{Quotation, Style, quotations};
