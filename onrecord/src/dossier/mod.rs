@@ -1,1 +1,58 @@
-//! One story set out for a reader.
+//! One story set out for a reader: what was said, in which wordings, by whom, carried by whom, when.
+//!
+//! A dossier is plain and speaks the reader's language: everything in it is numbered from 1 in the order
+//! of the articles, and refers to other things by these numbers. All wording is a slice of an article;
+//! only the names of private account holders are masked.
+
+mod entries;
+mod glance;
+mod lookup;
+mod mask;
+mod matrix;
+mod moments;
+mod points;
+mod reports;
+mod speakers;
+mod statements;
+mod utterances;
+
+pub use entries::{
+    Anchor, ArticleEntry, BlockEntry, Cell, Dossier, EchoEntry, Glance, Interval, Item, Matrix, MomentEntry,
+    Part, Piece, Row, Section, Segment, SegmentPart, SpeakerEntry, StatementEntry, Turn, UtteranceEntry,
+    WordingEntry,
+};
+pub use mask::MASK;
+
+use crate::record::Record;
+use lookup::Lookup;
+use mask::Masker;
+
+/// What a reader asks for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// Show the names of private account holders, which are masked otherwise.
+    pub show_private: bool,
+}
+
+/// Sets out the record of one story.
+///
+/// ```
+/// use onrecord::dossier;
+/// use onrecord::record::Record;
+///
+/// let empty = dossier::set_out(&Record::default(), &dossier::Options::default());
+/// assert_eq!(empty.glance.reports, 0);
+/// ```
+pub fn set_out(record: &Record, options: &Options) -> Dossier {
+    let lookup = Lookup::new(record);
+    let masker = Masker::new(record, options.show_private);
+    let statements = statements::set_out(record, &lookup, &masker);
+    let utterances = utterances::set_out(record, &lookup, &masker);
+    let sections = speakers::sections(&statements, &utterances);
+    let articles = reports::set_out(record, &lookup, &masker);
+    let speakers = speakers::set_out(record, &lookup, &masker, &statements);
+    let timeline = moments::set_out(record, &lookup, &masker);
+    let matrix = matrix::set_out(&articles, &speakers, &statements);
+    let glance = glance::set_out(&articles, &speakers, &statements, &utterances);
+    Dossier { glance, speakers, utterances, sections, statements, timeline, matrix, articles }
+}

@@ -1,10 +1,15 @@
 //! Lays out the timeline of the articles. (Grouping articles into stories comes later.)
 
+mod background;
+mod narrated;
+
+use rustc_hash::FxHashMap;
+
 use crate::article::Article;
 use crate::speaker::Cast;
 use crate::statement::Statement;
 use crate::text::{Id, Span};
-use crate::time::When;
+use crate::time::{Stamp, When};
 use crate::words_enum::words_enum;
 
 words_enum! {
@@ -41,6 +46,66 @@ pub struct Moment {
 }
 
 /// The moments of these articles, in order of their latest instant.
-pub fn timeline(_articles: &[&Article], _statements: &[&Statement], _cast: &Cast) -> Vec<Moment> {
-    Vec::new()
+///
+/// Every statement gives one moment, every article up to two; captions, embedded posts and paragraphs
+/// give those that their printed dates and years show. Nothing is guessed: without a printed date of
+/// its own or of its article, a sentence gives no moment.
+pub fn timeline(articles: &[&Article], statements: &[&Statement], _cast: &Cast) -> Vec<Moment> {
+    let mut covered: FxHashMap<Id<Article>, Vec<Span>> = FxHashMap::default();
+    let mut moments = Vec::new();
+    for statement in statements {
+        covered.entry(statement.article).or_default().extend(place(statement));
+        moments.push(said(statement));
+    }
+    for article in articles {
+        let taken = covered.remove(&article.id).unwrap_or_default();
+        moments.extend(appearances(article));
+        narrated::moments(article, taken, &mut moments);
+        background::moments(article, &mut moments);
+    }
+    sorted(moments, articles)
+}
+
+fn said(statement: &Statement) -> Moment {
+    Moment {
+        when: statement.said.clone(),
+        what: What::Said,
+        article: statement.article,
+        span: place(statement),
+        statement: Some(statement.id),
+    }
+}
+
+/// From the first to the last of a statement's spans.
+fn place(statement: &Statement) -> Option<Span> {
+    let spans = statement.content.iter().chain(&statement.cue).chain(&statement.source).copied();
+    spans.reduce(Span::cover)
+}
+
+fn appearances(article: &Article) -> impl Iterator<Item = Moment> {
+    let published = (!article.published.is_unknown()).then_some((What::Published, &article.published));
+    let revised =
+        article.revised.as_ref().filter(|when| !when.is_unknown()).map(|when| (What::Revised, when));
+    published.into_iter().chain(revised).map(|(what, when)| Moment {
+        when: when.clone(),
+        what,
+        article: article.id,
+        span: None,
+        statement: None,
+    })
+}
+
+fn sorted(moments: Vec<Moment>, articles: &[&Article]) -> Vec<Moment> {
+    let order: FxHashMap<_, _> = articles.iter().enumerate().map(|(place, a)| (a.id, place)).collect();
+    let mut keyed: Vec<_> = moments
+        .into_iter()
+        .map(|moment| {
+            let until = moment.when.end.map_or(i64::MAX, Stamp::latest);
+            let from = moment.when.start.map_or(i64::MIN, Stamp::earliest);
+            let article = order.get(&moment.article).copied().unwrap_or(usize::MAX);
+            ((until, from, article, moment.span, moment.what, moment.statement), moment)
+        })
+        .collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, moment)| moment).collect()
 }

@@ -1,0 +1,135 @@
+//! Numbers of the things of a record.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::entries::Piece;
+use super::mask::Masker;
+use super::points::Points;
+use crate::article::Article;
+use crate::record::Record;
+use crate::speaker::{Attribution, Speaker};
+use crate::statement::{Act, Statement};
+use crate::text::{Id, Span};
+use crate::utterance::Utterance;
+
+/// Finds a record's things by their ids, and their numbers in the dossier.
+pub(super) struct Lookup<'a> {
+    articles: FxHashMap<Id<Article>, usize>,
+    statements: FxHashMap<Id<Statement>, usize>,
+    attributions: FxHashMap<Id<Statement>, &'a Attribution>,
+    speakers: FxHashMap<Id<Speaker>, usize>,
+    utterances: FxHashMap<Id<Statement>, usize>,
+    /// The speakers, in the dossier's order.
+    pub(super) cast: Vec<&'a Speaker>,
+    /// The utterances, in the dossier's order.
+    pub(super) gathered: Vec<&'a Utterance>,
+    points: Vec<Points>,
+    record: &'a Record,
+}
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(record: &'a Record) -> Self {
+        let mut lookup = Self {
+            articles: record.articles.iter().enumerate().map(|(at, article)| (article.id, at + 1)).collect(),
+            statements: record.statements.iter().enumerate().map(|(at, s)| (s.id, at + 1)).collect(),
+            attributions: record.cast.attributions.iter().map(|a| (a.statement, a)).collect(),
+            speakers: FxHashMap::default(),
+            utterances: FxHashMap::default(),
+            cast: Vec::new(),
+            gathered: Vec::new(),
+            points: record.articles.iter().map(|article| Points::of(&article.body)).collect(),
+            record,
+        };
+        lookup.cast = lookup.cast_in_order();
+        lookup.speakers = lookup.cast.iter().enumerate().map(|(at, speaker)| (speaker.id, at + 1)).collect();
+        lookup.gathered = lookup.gathered_in_order();
+        for (at, utterance) in lookup.gathered.iter().enumerate() {
+            let echoes = utterance.echoes.iter().filter_map(|echo| echo.statement);
+            let worded = utterance.variants.iter().flat_map(|variant| variant.statements.iter().copied());
+            for id in worded.chain(echoes) {
+                lookup.utterances.entry(id).or_insert(at + 1);
+            }
+        }
+        lookup
+    }
+
+    pub(super) fn article(&self, id: Id<Article>) -> Option<usize> {
+        self.articles.get(&id).copied()
+    }
+
+    pub(super) fn statement(&self, id: Id<Statement>) -> Option<usize> {
+        self.statements.get(&id).copied()
+    }
+
+    pub(super) fn attribution(&self, id: Id<Statement>) -> Option<&'a Attribution> {
+        self.attributions.get(&id).copied()
+    }
+
+    pub(super) fn speaker(&self, id: Id<Speaker>) -> Option<usize> {
+        self.speakers.get(&id).copied()
+    }
+
+    /// The number of the utterance that a statement is a wording or an echo of.
+    pub(super) fn utterance(&self, id: Id<Statement>) -> Option<usize> {
+        self.utterances.get(&id).copied()
+    }
+
+    /// Words of the article of this number.
+    pub(super) fn piece(&self, masker: &Masker, article: usize, span: Span) -> Piece {
+        let at = article.wrapping_sub(1);
+        match (self.record.articles.get(at), self.points.get(at)) {
+            (Some(article), Some(points)) => {
+                Piece { words: masker.slice(article, span), span: points.span(span) }
+            }
+            _ => Piece { words: String::new(), span: (0, 0) },
+        }
+    }
+
+    /// A span of the article of this number, in code points.
+    pub(super) fn points(&self, article: usize, span: Span) -> (u32, u32) {
+        self.points.get(article.wrapping_sub(1)).map_or((0, 0), |points| points.span(span))
+    }
+
+    /// Speakers who have a statement: more statements first, then by name.
+    fn cast_in_order(&self) -> Vec<&'a Speaker> {
+        let mut counts: FxHashMap<Id<Speaker>, usize> = FxHashMap::default();
+        for attribution in &self.record.cast.attributions {
+            if self.statements.contains_key(&attribution.statement) {
+                *counts.entry(attribution.speaker).or_default() += 1;
+            }
+        }
+        let mut speakers: Vec<_> = self
+            .record
+            .cast
+            .speakers
+            .iter()
+            .filter_map(|speaker| counts.get(&speaker.id).map(|count| (*count, speaker)))
+            .collect();
+        speakers.sort_by(|(a, left), (b, right)| {
+            b.cmp(a).then_with(|| left.name.cmp(&right.name)).then(left.id.cmp(&right.id))
+        });
+        speakers.into_iter().map(|(_, speaker)| speaker).collect()
+    }
+
+    /// Utterances of which some statement reports words: more reports first, else as the record has them.
+    fn gathered_in_order(&self) -> Vec<&'a Utterance> {
+        let silent: FxHashSet<Id<Statement>> = self
+            .record
+            .statements
+            .iter()
+            .filter(|statement| matches!(statement.act, Act::Thinks | Act::Declines))
+            .map(|statement| statement.id)
+            .collect();
+        let mut gathered: Vec<&Utterance> = self
+            .record
+            .utterances
+            .iter()
+            .filter(|utterance| {
+                let mut worded = utterance.variants.iter().flat_map(|variant| &variant.statements);
+                worded.any(|id| self.statements.contains_key(id) && !silent.contains(id))
+            })
+            .collect();
+        gathered.sort_by_key(|utterance| std::cmp::Reverse(utterance.reports));
+        gathered
+    }
+}
