@@ -76,13 +76,15 @@ const LONGEST: usize = 10;
 
 static KEYS: LazyLock<FxHashMap<&'static str, Key>> = LazyLock::new(|| {
     let mut keys = FxHashMap::default();
-    numbered(include_str!("words/months.txt"), |number, _, word| drop(keys.insert(word, Key::Month(number))));
-    numbered(include_str!("words/weekdays.txt"), |number, place, word| {
+    for (number, _, word) in numbered(include_str!("words/months.txt")) {
+        keys.insert(word, Key::Month(number));
+    }
+    for (number, place, word) in numbered(include_str!("words/weekdays.txt")) {
         keys.insert(word, if place == 0 { Key::Weekday(number) } else { Key::WeekdayShort(number) });
-    });
-    numbered(include_str!("words/numbers.txt"), |number, _, word| {
-        drop(keys.insert(word, Key::Count(number)))
-    });
+    }
+    for (number, _, word) in numbered(include_str!("words/numbers.txt")) {
+        keys.insert(word, Key::Count(number));
+    }
     for line in include_str!("words/signs.txt").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split_whitespace();
         if let Some(key) = cells.next().and_then(sign) {
@@ -103,13 +105,13 @@ pub(super) fn key(word: &str) -> Option<Key> {
     KEYS.get(std::str::from_utf8(lower).ok()?).copied()
 }
 
-fn numbered(list: &'static str, mut take: impl FnMut(u8, usize, &'static str)) {
-    for line in list.lines().filter(|line| !line.starts_with('#')) {
+/// Number, place in the line, word: for each word of such a list.
+fn numbered(list: &'static str) -> impl Iterator<Item = (u8, usize, &'static str)> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(|line| {
         let mut cells = line.split_whitespace();
-        if let Some(number) = cells.next().and_then(|number| number.parse().ok()) {
-            cells.enumerate().for_each(|(place, word)| take(number, place, word));
-        }
-    }
+        let number = cells.next().and_then(|number| number.parse().ok()).unwrap_or(0);
+        cells.enumerate().map(move |(place, word)| (number, place, word))
+    })
 }
 
 fn sign(name: &str) -> Option<Key> {
