@@ -1,5 +1,14 @@
 //! Finds every place where an article reports somebody's words, or their silence.
 
+mod cue;
+mod draft;
+mod lexicon;
+mod paragraph;
+mod quoted;
+mod reported;
+mod rules;
+mod source;
+
 use crate::article::Article;
 use crate::text::{Id, Span};
 use crate::time::When;
@@ -172,6 +181,8 @@ pub enum Finder {
 /// Finds the marks and statements of an article, in reading order.
 ///
 /// Total: strange text gives few statements, never an error.
-pub fn find(_article: &Article, _finder: Finder) -> Findings {
-    Findings::default()
+pub fn find(article: &Article, finder: Finder) -> Findings {
+    match finder {
+        Finder::Rules => rules::find(article),
+    }
 }

@@ -1,0 +1,139 @@
+//! Reporting verbs in a sentence: where a verb form reports, and where it is a noun, a passive or a name.
+
+use super::lexicon::Shape;
+use super::lexicon::Verb;
+use super::lexicon::class;
+use super::paragraph::Kind;
+use super::paragraph::Paragraph;
+
+/// A verb that may report somebody's words.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    /// The first token of the verb group: auxiliaries and adverbs are taken in.
+    pub start: usize,
+    /// The verb.
+    pub at: usize,
+    /// Behind the verb.
+    pub end: usize,
+    /// What the list says of it.
+    pub verb: &'static Verb,
+    /// How it stands.
+    pub mood: Mood,
+}
+
+/// How a reporting verb stands in its sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mood {
+    /// With a subject of its own.
+    Finite,
+    /// `to say`, `by telling`, `…, adding`: the subject is that of another verb.
+    Loose,
+    /// `was told by`: the source follows `by`.
+    Passive,
+}
+
+/// The cues of the sentence `from..to`, in order.
+pub fn cues(p: &Paragraph, from: usize, to: usize) -> Vec<Cue> {
+    (from..to).filter_map(|at| cue(p, from, to, at)).collect()
+}
+
+fn cue(p: &Paragraph, from: usize, to: usize, at: usize) -> Option<Cue> {
+    let token = p.token(at);
+    let verb = token.entry.verb()?;
+    if token.kind != Kind::Word || token.capital && at > from && p.token(at - 1).kind == Kind::Word {
+        return None;
+    }
+    let start = group_start(p, from, at);
+    let auxiliary = (start..at).any(|i| p.token(i).entry.is(class::AUXILIARY));
+    let mood = mood(p, from, start, at)?;
+    if verb.noun && !auxiliary && mood == Mood::Finite && is_noun(p, from, to, start, at, token.entry.shape) {
+        return None;
+    }
+    let plain = token.entry.shape == Shape::Base && mood == Mood::Finite && !auxiliary;
+    if plain && !plural_before(p, from, start) {
+        return None;
+    }
+    Some(Cue { start, at, end: at + 1, verb, mood })
+}
+
+/// Auxiliaries and adverbs before the verb belong to its group.
+fn group_start(p: &Paragraph, from: usize, at: usize) -> usize {
+    let mut start = at;
+    while start > from {
+        let entry = p.token(start - 1).entry;
+        let stays = entry.is(class::AUXILIARY)
+            || entry.is(class::ADVERB) && !(start - 1 == from && entry.is(class::OPENER))
+            || p.is(start - 1, "not");
+        if p.token(start - 1).kind != Kind::Word || !stays {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+fn mood(p: &Paragraph, from: usize, start: usize, at: usize) -> Option<Mood> {
+    let shape = p.token(at).entry.shape;
+    let copula = (start..at).any(|i| p.token(i).entry.is(class::COPULA));
+    let to = start > from && p.is(start - 1, "to");
+    match shape {
+        Shape::Ing if copula => Some(Mood::Finite),
+        Shape::Ing => {
+            let noun = start > from
+                && (p.token(start - 1).entry.is(class::DETERMINER) || p.words(start - 1).ends_with("'s"));
+            (!noun).then_some(Mood::Loose)
+        }
+        Shape::Base if to => Some(Mood::Loose),
+        Shape::Past if copula => Some(Mood::Passive),
+        Shape::Past if at == from => None,
+        _ if start == from => None,
+        _ if to => None,
+        _ => Some(Mood::Finite),
+    }
+}
+
+/// Whether a form that is a common noun too stands as one.
+fn is_noun(p: &Paragraph, from: usize, to: usize, start: usize, at: usize, shape: Shape) -> bool {
+    if shape == Shape::Past || shape == Shape::Ing {
+        return false;
+    }
+    let before = p.token(start.max(from + 1) - 1);
+    let next = p.token(at + 1);
+    let held = before.entry.is(class::DETERMINER | class::PREPOSITION) && !before.entry.is(class::SUBJECT)
+        || p.words(start.max(from + 1) - 1).ends_with("'s")
+        || p.words(start.max(from + 1) - 1).ends_with("’s")
+        || before.kind == Kind::Number;
+    let followed = at + 1 < to
+        && (next.entry.is(class::AUXILIARY)
+            || next.entry.verb().is_some() && next.entry.shape != Shape::Base
+            || p.is(at + 1, "of")
+            || p.is(at + 1, "from"));
+    let plain_noun = before.kind == Kind::Word
+        && !before.capital
+        && !before.entry.is(class::SUBJECT | class::PERSON | class::ADVERB)
+        && !p.words(start.max(from + 1) - 1).ends_with('s')
+        && shape == Shape::Base;
+    held || followed || plain_noun
+}
+
+/// Whether a plural or a pronoun stands before a plain form: `officials say`, `I think`.
+fn plural_before(p: &Paragraph, from: usize, start: usize) -> bool {
+    if start <= from {
+        return false;
+    }
+    let before = start - 1;
+    let token = p.token(before);
+    let words = p.words(before);
+    token.entry.is(class::SUBJECT)
+        || token.entry.is(class::PERSON)
+        || token.kind == Kind::Comma
+        || words.ends_with('s') && !words.ends_with("'s") && !words.ends_with("ss")
+        || [
+            "people", "men", "women", "many", "some", "most", "few", "others", "police", "children",
+            "percent",
+        ]
+        .iter()
+        .any(|word| p.is(before, word))
+        || token.capital
+        || token.kind == Kind::Number
+}

@@ -1,0 +1,79 @@
+//! Quotations that no cue stands beside: they go on from the one before, or stand alone.
+
+use super::Act;
+use super::Flag;
+use super::draft::Draft;
+use super::paragraph::Kind;
+use super::paragraph::Paragraph;
+
+/// What the paragraph before leaves open.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Carry {
+    /// Its last statement is a quotation, and nothing of its own follows.
+    pub quoted: bool,
+    /// Its last quotation is not closed.
+    pub open: bool,
+}
+
+/// Gives the quotations of `p` that no cue took to the statement that they continue.
+pub fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, before: Carry) {
+    let first_is_quote = matches!(p.token(0).kind, Kind::Quote(_));
+    for &(from, to) in &p.sentences {
+        let only_quotes =
+            (from..to).all(|at| matches!(p.token(at).kind, Kind::Quote(_) | Kind::Stop | Kind::Comma));
+        for at in from..to {
+            let Some(quotation) = p.quotation(at).copied() else { continue };
+            if drafts.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(quotation.inside))) {
+                continue;
+            }
+            let previous = drafts.iter_mut().rev().find(|draft| {
+                draft.tokens.0 < at || draft.content.iter().any(|s| s.end < quotation.outside.start)
+            });
+            match previous {
+                Some(draft) if continues(p, draft, at, only_quotes) => {
+                    draft.content.push(quotation.inside);
+                    draft.resume_at = at + 1;
+                }
+                None if only_quotes && first_is_quote && (before.quoted || before.open) => {
+                    let mut draft = Draft::new(p, Act::Says, &[(at, at + 1)], (at, at), None);
+                    draft.flags.push(if before.open { Flag::Continued } else { Flag::Uncued });
+                    draft.confidence = 0.6;
+                    drafts.push(draft);
+                }
+                Some(draft) if only_quotes && draft.act != Act::Thinks => {
+                    let mut next = Draft::new(p, Act::Says, &[(at, at + 1)], (at, at), None);
+                    next.flags.push(Flag::Uncued);
+                    next.confidence = 0.5;
+                    drafts.push(next);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether the quotation at `at` goes on from a statement before it in the paragraph.
+fn continues(p: &Paragraph, draft: &Draft, at: usize, only_quotes: bool) -> bool {
+    let quoted_before =
+        draft.content.iter().any(|span| p.quotations.iter().any(|q| q.depth == 0 && span.overlaps(q.inside)));
+    if only_quotes {
+        let gap =
+            (draft.resume_at.max(draft.tokens.1)..at).filter(|&i| p.token(i).kind == Kind::Word).count();
+        return quoted_before && gap < 30;
+    }
+    let beside =
+        at > 0 && matches!(p.token(at - 1).kind, Kind::Comma | Kind::Dash | Kind::Colon | Kind::Stop);
+    let left = draft.content.last().is_some_and(|span| span.end <= p.token(draft.tokens.0).span.start);
+    let gap = at.saturating_sub(draft.resume_at.max(draft.tokens.1));
+    quoted_before && beside && left && gap < 14
+}
+
+/// What this paragraph leaves open for the next.
+pub fn carry(p: &Paragraph, drafts: &[Draft], before: Carry) -> Carry {
+    let last_quotation = p.quotations.iter().rev().find(|q| q.depth == 0);
+    let open = last_quotation.is_some_and(|q| !q.closed && q.outside.end == p.span.trimmed(p.body).end);
+    let ends_quoted = last_quotation
+        .is_some_and(|q| drafts.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(q.inside))));
+    let _ = before;
+    Carry { quoted: ends_quoted, open }
+}

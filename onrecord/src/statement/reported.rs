@@ -1,0 +1,593 @@
+//! What stands beside a reporting verb: its content to the right or to the left, and its source.
+
+use crate::text::Span;
+
+use super::Act;
+use super::Scope;
+use super::cue::Cue;
+use super::cue::Mood;
+use super::cue::cues;
+use super::draft::Draft;
+use super::lexicon::Shape;
+use super::lexicon::class;
+use super::paragraph::Kind;
+use super::paragraph::Paragraph;
+use super::source;
+use super::source::Range;
+
+/// An adjunct between a verb and its content has no more words than this: `said in a statement on Monday that`.
+const LONGEST_ADJUNCT: usize = 16;
+
+/// The statements of one paragraph that a cue shows, in order of their cues.
+pub fn reported(p: &Paragraph) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for &(from, to) in &p.sentences {
+        sentence(p, from, to, &mut found);
+    }
+    found
+}
+
+fn sentence(p: &Paragraph, from: usize, to: usize, found: &mut Vec<Draft>) {
+    let first = found.len();
+    let cues = cues(p, from, to);
+    for (number, cue) in cues.iter().enumerate() {
+        let limit = to;
+        let floor = from;
+        let draft = match cue.mood {
+            Mood::Finite => finite(p, floor, limit, cue, &cues[number + 1..]),
+            Mood::Loose => loose(p, from, limit, cue, &found[first..]),
+            Mood::Passive => passive(p, floor, limit, cue),
+        };
+        found.extend(draft);
+    }
+    found.extend(according(p, from, to));
+}
+
+/// `X said (that) …`, `…, X said`, `…, said X`.
+fn finite(p: &Paragraph, from: usize, to: usize, cue: &Cue, later: &[Cue]) -> Option<Draft> {
+    if let Some(found) = source::before(p, from, cue.start) {
+        if let Some(complement) = complement(p, cue, to, later) {
+            return Some(draft(p, cue, Some(found), &complement));
+        }
+        let behind = tail(p, cue, to)?;
+        let content = left_content(p, from, found.0, cue)?;
+        let mut draft = draft(
+            p,
+            cue,
+            Some(found),
+            &Complement { content: vec![content], addressee: behind.addressee, cue_end: cue.end },
+        );
+        draft.resume_at = behind.end;
+        return Some(draft);
+    }
+    inverted(p, from, to, cue)
+}
+
+/// `"…," said X, the minister.`
+fn inverted(p: &Paragraph, from: usize, to: usize, cue: &Cue) -> Option<Draft> {
+    if !cue.verb.quotation || cue.start == from {
+        return None;
+    }
+    let content = left_content(p, from, cue.start, cue)?;
+    let found = source::behind(p, cue.end, to)?;
+    let mut draft =
+        draft(p, cue, Some(found), &Complement { content: vec![content], addressee: None, cue_end: cue.end });
+    draft.resume_at = found.1;
+    Some(draft)
+}
+
+/// `…, adding that`, `to say`, `by telling X:`: the subject is that of the sentence.
+fn loose(p: &Paragraph, from: usize, to: usize, cue: &Cue, before: &[Draft]) -> Option<Draft> {
+    let complement = complement(p, cue, to, &[])?;
+    let quoted = p.quotation(complement.content[0].0).is_some();
+    let strong = quoted || p.is(complement.content[0].0.saturating_sub(1), "that") || cue.verb.lemma == "say";
+    let participle = p.token(cue.at).entry.shape == Shape::Ing;
+    let after_comma = cue.start > from && matches!(p.token(cue.start - 1).kind, Kind::Comma | Kind::Dash);
+    let after_linker = cue.start > from
+        && ["by", "while", "before", "after", "in", "despite", "when", "and"]
+            .iter()
+            .any(|word| p.is(cue.start - 1, word));
+    if !strong && !(participle && (after_comma || after_linker || cue.start == from)) {
+        return None;
+    }
+    let earlier = before.iter().rev().find(|draft| draft.source.is_some() && draft.tokens.0 < cue.start);
+    let found = match earlier {
+        Some(draft) => draft.source_tokens,
+        None => source::main(p, from, if cue.start == from { to } else { cue.start }),
+    };
+    let attached = participle && !after_comma && !after_linker && cue.start > from;
+    let found = if attached { source::before(p, from, cue.start).or(found) } else { found };
+    Some(draft(p, cue, Some(found?), &complement))
+}
+
+/// `was criticised by X for …`
+fn passive(p: &Paragraph, from: usize, to: usize, cue: &Cue) -> Option<Draft> {
+    let by = (cue.end..to.min(cue.end + 3)).find(|&at| p.is(at, "by"))?;
+    if !cue.verb.object {
+        return None;
+    }
+    let found = source::behind(p, by + 1, to)?;
+    let subject = source::before(p, from, cue.start)?;
+    Some(draft(
+        p,
+        cue,
+        Some(found),
+        &Complement { content: vec![subject], addressee: None, cue_end: cue.end },
+    ))
+}
+
+/// What stands to the right of a verb.
+struct Complement {
+    content: Vec<Range>,
+    addressee: Option<Range>,
+    /// Behind the verb and its particle.
+    cue_end: usize,
+}
+
+fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<Complement> {
+    let verb = cue.verb;
+    let mut at = cue.end;
+    while at < to
+        && p.token(at).entry.is(class::ADVERB)
+        && p.token(at).kind == Kind::Word
+        && !p.is(at, "that")
+    {
+        at += 1;
+    }
+    if let Some(particle) = verb.particles.iter().find(|word| p.is(at, word)) {
+        return particle_complement(p, cue, at, to, particle);
+    }
+    let mut addressee = None;
+    if verb.person
+        && let Some(person) = addressee_at(p, at, to)
+    {
+        at = person.1;
+        addressee = Some(person);
+    }
+    let (mut start, marked) = skip_adjuncts(p, at, to)?;
+    let token = p.token(start);
+    let that = p.is(start, "that");
+    let plain = start == at || marked == Marked::Day;
+    let accepted = match token.kind {
+        Kind::Quote(_) => verb.quotation || verb.object || verb.clause,
+        Kind::Colon => verb.quotation || verb.clause,
+        _ if that => verb.that,
+        _ if marked == Marked::Colon => verb.quotation,
+        _ if token.entry.is(class::QUESTION) => verb.that && plain,
+        _ if p.is(start, "to") => verb.infinitive && plain,
+        Kind::Word | Kind::Number | Kind::Other | Kind::Open => {
+            plain
+                && (verb.clause && clause_begins(p, start, to, cue)
+                    || verb.object && phrase_begins(p, start) && addressee.is_none()
+                    || verb.person && addressee.is_some() && verb.clause && clause_begins(p, start, to, cue))
+        }
+        _ => false,
+    };
+    if !accepted {
+        return object_is_person(p, cue, to);
+    }
+    if that || token.kind == Kind::Colon {
+        start += 1;
+    }
+    let end = clause_end(p, start, to, later);
+    (start < end).then(|| Complement { content: vec![(start, end)], addressee, cue_end: cue.end })
+}
+
+/// `called him "a liar"`, `accused her of …`: what looked like an addressee is content.
+fn object_is_person(p: &Paragraph, cue: &Cue, to: usize) -> Option<Complement> {
+    if !cue.verb.object || !phrase_begins(p, cue.end) {
+        return None;
+    }
+    let end = clause_end(p, cue.end, to, &[]);
+    (cue.end < end).then(|| Complement { content: vec![(cue.end, end)], addressee: None, cue_end: cue.end })
+}
+
+/// `called for …`, `pointed out that …`
+fn particle_complement(p: &Paragraph, cue: &Cue, at: usize, to: usize, particle: &str) -> Option<Complement> {
+    let mut start = at + 1;
+    if particle == "out"
+        && !(p.is(start, "that")
+            || p.token(start).entry.is(class::SUBJECT)
+            || p.token(start).entry.is(class::QUESTION))
+    {
+        return None;
+    }
+    if p.is(start, "that") && particle != "to" {
+        start += 1;
+    }
+    let token = p.token(start);
+    if start >= to || !matches!(token.kind, Kind::Word | Kind::Quote(_) | Kind::Number) {
+        return None;
+    }
+    let end = clause_end(p, start, to, &[]);
+    (start < end).then(|| Complement {
+        content: vec![(start, end)],
+        addressee: None,
+        cue_end: start.min(at + 1),
+    })
+}
+
+/// The person behind `told`, `asked`, `warned`.
+fn addressee_at(p: &Paragraph, at: usize, to: usize) -> Option<Range> {
+    let first = p.token(at);
+    if at >= to
+        || first.kind != Kind::Word
+        || p.is(at, "that")
+        || first.entry.is(class::QUESTION | class::PREPOSITION)
+    {
+        return None;
+    }
+    if first.entry.is(class::OBJECT) && !first.entry.is(class::POSSESSIVE) && !p.is(at, "it") {
+        return Some((at, at + 1));
+    }
+    if first.entry.is(class::SUBJECT) {
+        return None;
+    }
+    let mut end = at;
+    let mut named = false;
+    while end < to.min(at + 12) {
+        let token = p.token(end);
+        let entry = token.entry;
+        let joins =
+            p.is(end, "of") || p.is(end, "and") && p.token(end + 1).capital || p.is(end, "for") && !named;
+        let stops = !matches!(token.kind, Kind::Word | Kind::Number)
+            || !joins
+                && entry.is(class::PREPOSITION
+                    | class::CONJUNCTION
+                    | class::SUBORDINATOR
+                    | class::AUXILIARY
+                    | class::DAY)
+            || end > at
+                && entry.is(class::DETERMINER | class::SUBJECT)
+                && !(p.is(end, "the") && p.is(end - 1, "of"))
+            || end > at && entry.is(class::ADVERB)
+            || end > at + 1 && named && !token.capital && !joins && !token.entry.is(class::PERSON)
+            || end > at
+                && !named
+                && !token.capital
+                && p.words(end - 1).ends_with('s')
+                && !p.words(end - 1).ends_with("'s");
+        if stops {
+            break;
+        }
+        named |= token.capital;
+        end += 1;
+        if !named && entry.is(class::PERSON) && !p.is(end, "for") && !p.is(end, "of") && !p.is(end, "at") {
+            break;
+        }
+    }
+    (end > at).then_some((at, end))
+}
+
+/// What led from the verb to its content.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marked {
+    Plain,
+    Day,
+    Adjunct,
+    Colon,
+}
+
+/// Passes over `in a statement`, `on Monday`, `, referring to the vote,` to where the content can begin.
+/// `None` where the sentence ends first.
+fn skip_adjuncts(p: &Paragraph, from: usize, to: usize) -> Option<(usize, Marked)> {
+    let mut at = from;
+    let mut marked = Marked::Plain;
+    loop {
+        let token = p.token(at);
+        if at >= to || token.kind == Kind::Stop {
+            return None;
+        }
+        match token.kind {
+            Kind::Quote(_) => return Some((at, marked)),
+            Kind::Colon => return Some((at + 1, Marked::Colon)).filter(|(at, _)| *at < to),
+            Kind::Comma => {
+                if matches!(p.token(at + 1).kind, Kind::Quote(_)) && at + 1 < to {
+                    return Some((at + 1, marked));
+                }
+                let close =
+                    (at + 1..to.min(at + LONGEST_ADJUNCT)).find(|&i| p.token(i).kind == Kind::Comma)?;
+                if !(p.is(close + 1, "that") || matches!(p.token(close + 1).kind, Kind::Quote(_))) {
+                    return None;
+                }
+                at = close + 1;
+                marked = Marked::Adjunct;
+            }
+            _ if token.entry.is(class::DAY) && !token.entry.is(class::SUBJECT) => {
+                at += 1;
+                if p.is(at, "morning") || p.is(at, "night") || p.is(at, "afternoon") || p.is(at, "evening") {
+                    at += 1;
+                }
+                marked = if marked == Marked::Plain { Marked::Day } else { marked };
+            }
+            _ if token.entry.is(class::PREPOSITION) && !p.is(at, "than") => {
+                let target = adjunct_end(p, at, to);
+                match target {
+                    Some(target) => {
+                        at = target;
+                        marked = Marked::Adjunct;
+                    }
+                    None => return Some((at, marked)),
+                }
+            }
+            _ => return Some((at, marked)),
+        }
+    }
+}
+
+/// Where the adjunct that begins with a preposition at `at` gives way to content; `None` where it does not.
+fn adjunct_end(p: &Paragraph, at: usize, to: usize) -> Option<usize> {
+    for i in at + 1..to.min(at + LONGEST_ADJUNCT) {
+        let token = p.token(i);
+        match token.kind {
+            Kind::Quote(_) | Kind::Colon => return Some(i),
+            Kind::Comma if matches!(p.token(i + 1).kind, Kind::Quote(_)) => return Some(i),
+            Kind::Comma if p.is(i + 1, "that") => return Some(i + 1),
+            Kind::Word if p.is(i, "that") && i > at + 1 => return Some(i),
+            Kind::Word
+                if token.entry.is(class::SUBJECT)
+                    && !token.entry.is(class::RELATIVE | class::OBJECT | class::POSSESSIVE)
+                    && i > at + 1 =>
+            {
+                return Some(i);
+            }
+            Kind::Word if token.entry.is(class::DAY) && p.is(i - 1, "on") => return Some(i),
+            Kind::Word | Kind::Number if !token.entry.is(class::AUXILIARY) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether a clause can begin at `at`: verbs that also take objects need a verb in what follows.
+fn clause_begins(p: &Paragraph, at: usize, to: usize, cue: &Cue) -> bool {
+    let token = p.token(at);
+    if token.entry.is(class::PREPOSITION) && !token.entry.is(class::DETERMINER | class::SUBORDINATOR)
+        || p.is(at, "so")
+    {
+        return cue.verb.lemma == "say" && !p.is(at, "to") && has_verb(p, at, to);
+    }
+    token.entry.is(class::SUBJECT) && !token.entry.is(class::QUESTION)
+        || cue.verb.lemma == "say" && !token.entry.is(class::CONJUNCTION | class::AUXILIARY)
+        || has_verb(p, at, to)
+}
+
+fn has_verb(p: &Paragraph, at: usize, to: usize) -> bool {
+    (at + 1..to.min(at + 14)).any(|i| {
+        let entry = p.token(i).entry;
+        entry.is(class::AUXILIARY)
+            || entry.verb().is_some() && !entry.verb().is_some_and(|verb| verb.noun)
+            || p.token(i).kind == Kind::Word && !p.token(i).capital && p.words(i).ends_with("ed")
+    })
+}
+
+/// Whether a noun phrase can begin at `at`.
+fn phrase_begins(p: &Paragraph, at: usize) -> bool {
+    let token = p.token(at);
+    match token.kind {
+        Kind::Quote(_) | Kind::Number => true,
+        Kind::Word => {
+            let blocked =
+                class::PREPOSITION | class::CONJUNCTION | class::AUXILIARY | class::DAY | class::SUBORDINATOR;
+            token.entry.is(class::DETERMINER | class::OBJECT | class::POSSESSIVE) || !token.entry.is(blocked)
+        }
+        _ => false,
+    }
+}
+
+/// Where the content that begins at `from` ends: at the end of the sentence, or before another attribution.
+fn clause_end(p: &Paragraph, from: usize, to: usize, later: &[Cue]) -> usize {
+    let mut end = to;
+    for at in from..to {
+        if matches!(p.token(at).kind, Kind::Comma | Kind::Semicolon | Kind::Dash)
+            && ends_content(p, at, to, later)
+        {
+            end = at;
+            break;
+        }
+        if p.token(at).entry.is(class::CONJUNCTION) && at > from && coordinated(p, at, later) {
+            end = at;
+            break;
+        }
+    }
+    while end > from
+        && matches!(
+            p.token(end - 1).kind,
+            Kind::Stop | Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon
+        )
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// `X said … and said …`, `X said …, but added …`: a cue directly behind the conjunction.
+fn coordinated(p: &Paragraph, at: usize, later: &[Cue]) -> bool {
+    later.iter().any(|cue| {
+        cue.start == at + 1
+            && cue.mood == Mood::Finite
+            && cue.verb.quotation
+            && p.token(cue.at).entry.shape != Shape::Base
+    })
+}
+
+/// Whether another attribution begins behind the mark at `at`.
+fn ends_content(p: &Paragraph, at: usize, to: usize, later: &[Cue]) -> bool {
+    let next = at + 1;
+    if p.is(next, "according") && p.is(next + 1, "to") {
+        return true;
+    }
+    let entry = p.token(next).entry;
+    if entry.shape == Shape::Ing && entry.verb().is_some_and(|verb| verb.quotation && !verb.noun) {
+        let follows = p.token(next + 1);
+        return p.is(next + 1, "that")
+            || matches!(follows.kind, Kind::Quote(_) | Kind::Colon | Kind::Comma)
+            || follows.entry.is(class::SUBJECT | class::DETERMINER);
+    }
+    let mut start = next;
+    let conjunction = entry.is(class::CONJUNCTION) || p.is(next, "as") || p.is(next, "while");
+    if conjunction {
+        start += 1;
+    }
+    // `…, but Mr. Orr said …`, `…, Ms. Vale said.`
+    later.iter().any(|cue| {
+        let near = cue.start >= start && cue.start <= start + 9 && cue.start < to && cue.mood == Mood::Finite;
+        near && cue.verb.quotation
+            && (conjunction || closes(p, cue, to))
+            && (cue.start == start
+                || source::before(p, next, cue.start).is_some_and(|found| found.0 <= start + 1))
+    })
+}
+
+/// Whether a sentence ends behind this cue.
+fn closes(p: &Paragraph, cue: &Cue, to: usize) -> bool {
+    cue.end >= to || matches!(p.token(cue.end).kind, Kind::Stop | Kind::Comma | Kind::Dash)
+}
+
+/// What stands behind a verb whose content is on its left.
+struct Tail {
+    addressee: Option<Range>,
+    end: usize,
+}
+
+/// Behind the verb: nothing, an addressee, adjuncts, or the next piece of a quotation.
+fn tail(p: &Paragraph, cue: &Cue, to: usize) -> Option<Tail> {
+    let mut at = cue.end;
+    let mut addressee = None;
+    while at < to && p.token(at).entry.is(class::ADVERB) {
+        at += 1;
+    }
+    if cue.verb.person
+        && let Some(person) = addressee_at(p, at, to)
+    {
+        addressee = Some(person);
+        at = person.1;
+    }
+    let token = p.token(at);
+    let ends = at >= to
+        || matches!(
+            token.kind,
+            Kind::Stop
+                | Kind::Comma
+                | Kind::Dash
+                | Kind::Semicolon
+                | Kind::Quote(_)
+                | Kind::Colon
+                | Kind::Open
+        );
+    let adjunct = token.entry.is(class::PREPOSITION
+        | class::DAY
+        | class::SUBORDINATOR
+        | class::CONJUNCTION
+        | class::OBJECT)
+        || p.is(at, "last")
+        || p.is(at, "this")
+        || p.is(at, "earlier")
+        || token.entry.shape == Shape::Ing;
+    (ends || adjunct).then_some(Tail { addressee, end: at })
+}
+
+/// The content that ends before `end`: quotations, or a clause closed by a comma.
+fn left_content(p: &Paragraph, from: usize, end: usize, cue: &Cue) -> Option<Range> {
+    if end <= from {
+        return None;
+    }
+    let mut stop = end;
+    let edge = p.token(end - 1);
+    match edge.kind {
+        Kind::Quote(_) => {}
+        Kind::Comma | Kind::Dash => {
+            stop -= 1;
+            let quoted = stop > from && matches!(p.token(stop - 1).kind, Kind::Quote(_));
+            if !quoted && !(cue.verb.clause || cue.verb.quotation && cue.verb.that) {
+                return None;
+            }
+        }
+        _ => return None,
+    }
+    let mut start = from;
+    // Words before a quotation that belong to another attribution are not taken in.
+    let lonely = (start..stop).all(|at| !matches!(p.token(at).kind, Kind::Quote(_)));
+    if lonely {
+        while start < stop
+            && p.token(start).entry.is(class::OPENER | class::CONJUNCTION)
+            && !p.token(start).entry.is(class::DETERMINER)
+        {
+            start += 1;
+            while start < stop && p.token(start).kind == Kind::Comma {
+                start += 1;
+            }
+        }
+        if stop - start < 2 {
+            return None;
+        }
+    }
+    (start < stop).then_some((start, stop))
+}
+
+/// `According to X, …`, `…, according to X`.
+fn according(p: &Paragraph, from: usize, to: usize) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for at in from..to {
+        if !(p.is(at, "according") && p.is(at + 1, "to")) {
+            continue;
+        }
+        let Some(who) = source::behind(p, at + 2, to) else { continue };
+        let mut content = Vec::new();
+        let mut left = from;
+        while left < at
+            && p.token(left).entry.is(class::OPENER | class::CONJUNCTION)
+            && !p.token(left).entry.is(class::DETERMINER)
+        {
+            left += 1;
+        }
+        let edge =
+            if at > left && matches!(p.token(at - 1).kind, Kind::Comma | Kind::Dash) { at - 1 } else { at };
+        if edge > left + 1 {
+            content.push((left, edge));
+        }
+        let right = (who.1..to)
+            .find(|&i| !matches!(p.token(i).kind, Kind::Comma | Kind::Dash | Kind::Close))
+            .unwrap_or(to);
+        let end = clause_end(p, right, to, &[]);
+        let resumes = right > who.1 && right < end;
+        if resumes && (content.is_empty() || p.token(who.1).kind == Kind::Comma && end - right > 3) {
+            content.push((right, end));
+        }
+        if content.is_empty() {
+            continue;
+        }
+        found.push(Draft::new(p, Act::Says, &content, (at, at + 2), Some(who)));
+    }
+    found
+}
+
+fn draft(p: &Paragraph, cue: &Cue, source: Option<Range>, complement: &Complement) -> Draft {
+    let mut draft = Draft::new(
+        p,
+        cue.verb.act,
+        &complement.content,
+        (cue.start, complement.cue_end.max(cue.end)),
+        source,
+    );
+    draft.addressee = complement.addressee.and_then(|(from, to)| p.span_of(from, to));
+    draft.lemma = cue.verb.lemma;
+    draft
+}
+
+/// The whole of a sentence that follows `According to X, …` and may still be X's account.
+pub fn continuation(p: &Paragraph, sentence: Range) -> Option<Span> {
+    let (mut from, mut to) = sentence;
+    while from < to
+        && (p.token(from).entry.is(class::OPENER | class::CONJUNCTION) || p.token(from).kind == Kind::Comma)
+    {
+        from += 1;
+    }
+    while to > from && p.token(to - 1).kind == Kind::Stop {
+        to -= 1;
+    }
+    p.span_of(from, to)
+}
+
+/// The scope of words behind a cue.
+pub const CERTAIN: Scope = Scope::Certain;

@@ -1,0 +1,325 @@
+//! The words that name who said it: the noun phrase before a verb, behind it, or at the head of the sentence.
+
+use super::lexicon::Shape;
+use super::lexicon::class;
+use super::paragraph::Kind;
+use super::paragraph::Paragraph;
+
+/// A range of tokens.
+pub type Range = (usize, usize);
+
+/// A source has no more words than this.
+const LONGEST: usize = 40;
+
+/// Prepositions that bind a noun phrase to the one before it.
+const BINDING: &[&str] =
+    &["of", "for", "from", "at", "with", "in", "on", "to", "about", "behind", "against", "over"];
+
+/// The subject before the verb group that begins at `verb`; not before `from`.
+pub fn before(p: &Paragraph, from: usize, verb: usize) -> Option<Range> {
+    if verb <= from {
+        return None;
+    }
+    if p.token(verb - 1).kind == Kind::Comma || p.token(verb - 1).kind == Kind::Close {
+        return apposed(p, from, verb);
+    }
+    let start = phrase_start(p, from, verb);
+    checked(p, start, verb)
+}
+
+/// `X, the minister, said`: the phrase, its apposition included.
+fn apposed(p: &Paragraph, from: usize, verb: usize) -> Option<Range> {
+    let end = verb - 1;
+    let opens =
+        |kind| if p.token(end).kind == Kind::Comma { kind == Kind::Comma } else { kind == Kind::Open };
+    let lowest = from.max(end.saturating_sub(LONGEST));
+    let comma = (lowest..end).rev().find(|&at| opens(p.token(at).kind))?;
+    if comma <= from {
+        return None;
+    }
+    let mut first = comma + 1;
+    while p.token(first).entry.is(class::ADVERB) {
+        first += 1;
+    }
+    let aside = p.token(first).entry;
+    let is_apposition = !aside.is(class::CONJUNCTION | class::SUBORDINATOR | class::DAY)
+        && (!aside.is(class::PREPOSITION) || aside.is(class::RELATIVE))
+        && !(aside.verb().is_some() && aside.shape == Shape::Ing);
+    let mut head_end = comma;
+    // `X, of Salford, a teacher, said`: one more aside to the left.
+    if let Some(other) =
+        (from.max(comma.saturating_sub(12))..comma).rev().find(|&at| p.token(at).kind == Kind::Comma)
+        && is_apposition
+        && phrase_start(p, from, comma) > other
+        && (p.token(other + 1).kind == Kind::Number || p.token(other + 1).entry.is(class::PREPOSITION))
+        && other > from
+    {
+        head_end = other;
+    }
+    let start = phrase_start(p, from, head_end);
+    let end = if is_apposition { verb - 1 } else { comma };
+    checked(p, start, end)
+}
+
+/// Where the noun phrase that ends before `end` begins.
+fn phrase_start(p: &Paragraph, from: usize, end: usize) -> usize {
+    let lowest = from.max(end.saturating_sub(LONGEST));
+    let mut at = end;
+    while at > lowest {
+        let here = at - 1;
+        let token = p.token(here);
+        match token.kind {
+            Kind::Word | Kind::Number => {}
+            Kind::Close => match (lowest..here).rev().find(|&i| p.token(i).kind == Kind::Open) {
+                Some(open) if open > lowest => {
+                    at = open;
+                    continue;
+                }
+                _ => break,
+            },
+            Kind::Quote(_) if here > lowest && is_nickname(p, here) => {}
+            Kind::Other if p.is(here, "'") || p.is(here, "’") => {}
+            _ => break,
+        }
+        if ends_phrase(p, lowest, here, end) {
+            break;
+        }
+        at = here;
+        if token.entry.is(class::SUBJECT)
+            && !token.entry.is(class::RELATIVE | class::POSSESSIVE | class::OBJECT)
+            || here + 1 == end && token.entry.is(class::RELATIVE)
+        {
+            break;
+        }
+    }
+    while at < end && leads_in(p, at) {
+        at += 1;
+    }
+    at
+}
+
+fn is_nickname(p: &Paragraph, at: usize) -> bool {
+    p.token(at - 1).capital && p.token(at + 1).capital && p.quotation(at).is_some_and(|q| q.inside.len() < 24)
+}
+
+/// Whether the token at `here` stands outside the phrase that ends at `end`.
+fn ends_phrase(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
+    let token = p.token(here);
+    let entry = token.entry;
+    if entry.is(class::RELATIVE) {
+        return false;
+    }
+    if entry.is(class::CONJUNCTION) {
+        return !p.is(here, "and") && !p.is(here, "or") || !joins_nouns(p, lowest, here, end);
+    }
+    if entry.is(class::SUBORDINATOR | class::AUXILIARY) {
+        return !holds_relative(p, lowest, here);
+    }
+    if entry.is(class::OPENER) && !token.capital {
+        return true;
+    }
+    if entry.is(class::PREPOSITION) {
+        let bound = BINDING.iter().any(|word| p.is(here, word));
+        return !bound || here == lowest || p.token(here - 1).kind != Kind::Word || leads_in(p, here - 1);
+    }
+    if entry.verb().is_some_and(|verb| !verb.noun) && entry.shape != Shape::Ing && !token.capital {
+        return !holds_relative(p, lowest, here);
+    }
+    // `On Monday Ms. Vale said`, `Last week Ms. Vale said`
+    entry.is(class::DAY) && here + 1 < end && p.token(here + 1).capital
+}
+
+/// Whether a relative pronoun stands close before: the verb here is in its clause.
+fn holds_relative(p: &Paragraph, lowest: usize, here: usize) -> bool {
+    (lowest.max(here.saturating_sub(6))..here).rev().any(|at| {
+        p.token(at).entry.is(class::RELATIVE) && p.token(at).kind == Kind::Word && !p.is(at, "where")
+    })
+}
+
+/// Whether `and` at `here` joins two nouns and not two clauses.
+fn joins_nouns(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
+    if here <= lowest || here + 1 >= end || p.token(here - 1).kind != Kind::Word {
+        return false;
+    }
+    let starts_subject = p.token(here + 1).entry.is(class::SUBJECT);
+    let left_verb = (lowest..here)
+        .rev()
+        .take_while(|&at| matches!(p.token(at).kind, Kind::Word | Kind::Number))
+        .any(|at| {
+            let token = p.token(at);
+            token.entry.is(class::AUXILIARY)
+                || token.entry.verb().is_some_and(|verb| !verb.noun && token.entry.shape != Shape::Ing)
+                || !token.capital && p.words(at).ends_with("ed")
+        });
+    !starts_subject && !left_verb
+}
+
+/// Words that stand before a phrase and are no part of it.
+fn leads_in(p: &Paragraph, at: usize) -> bool {
+    let token = p.token(at);
+    !matches!(token.kind, Kind::Word | Kind::Number | Kind::Quote(_))
+        || token.entry.is(class::ADVERB | class::CONJUNCTION | class::OPENER)
+            && !token.entry.is(class::DETERMINER)
+        || token.entry.is(class::PREPOSITION) && !token.entry.is(class::DETERMINER)
+        || token.entry.is(class::SUBORDINATOR) && !token.entry.is(class::RELATIVE | class::DETERMINER)
+        || token.entry.is(class::DAY)
+}
+
+/// The phrase, if it can name somebody.
+fn checked(p: &Paragraph, start: usize, end: usize) -> Option<Range> {
+    let names = (start..end).any(|at| {
+        let token = p.token(at);
+        matches!(token.kind, Kind::Word)
+            && !token.entry.is(class::PREPOSITION | class::AUXILIARY | class::CONJUNCTION)
+    });
+    let only_there = end == start + 1 && (p.is(start, "there") || p.is(start, "not") || p.is(start, "to"));
+    (names && !only_there && end - start <= LONGEST).then_some((start, end))
+}
+
+/// The noun phrase that begins at `from`, as behind `said` or `according to`; not beyond `limit`.
+/// Appositions are taken in.
+pub fn behind(p: &Paragraph, from: usize, limit: usize) -> Option<Range> {
+    let limit = limit.min(from + LONGEST);
+    let mut at = from;
+    while at < limit {
+        let token = p.token(at);
+        match token.kind {
+            Kind::Word | Kind::Number => {}
+            Kind::Comma if apposition_follows(p, at, limit) => {
+                at += 1;
+                continue;
+            }
+            Kind::Open => match (at..limit).find(|&i| p.token(i).kind == Kind::Close) {
+                Some(close) => {
+                    at = close + 1;
+                    continue;
+                }
+                None => break,
+            },
+            Kind::Quote(_) if at > from && is_nickname(p, at) => {}
+            Kind::Other if p.is(at, "'") || p.is(at, "’") => {}
+            _ => break,
+        }
+        if at > from && phrase_ends(p, from, at) {
+            break;
+        }
+        at += 1;
+        if at == from + 1
+            && token.entry.is(class::SUBJECT | class::OBJECT)
+            && !token.entry.is(class::POSSESSIVE)
+        {
+            break;
+        }
+    }
+    while at > from && (p.token(at - 1).kind == Kind::Comma || p.token(at - 1).entry.is(class::ADVERB)) {
+        at -= 1;
+    }
+    checked(p, from, at)
+}
+
+/// Whether the comma at `at` opens an apposition: an age, a role, a relative clause.
+fn apposition_follows(p: &Paragraph, at: usize, limit: usize) -> bool {
+    let next = p.token(at + 1);
+    if at + 1 >= limit || !matches!(next.kind, Kind::Word | Kind::Number) || next.entry.is(class::DAY) {
+        return false;
+    }
+    if next.kind == Kind::Number || p.is(at + 1, "who") || p.is(at + 1, "whose") || p.is(at + 1, "which") {
+        return true;
+    }
+    let blocked = class::CONJUNCTION
+        | class::PREPOSITION
+        | class::SUBORDINATOR
+        | class::ADVERB
+        | class::SUBJECT
+        | class::AUXILIARY;
+    !next.entry.is(blocked & !class::DETERMINER)
+        && next.entry.verb().is_none_or(|verb| verb.noun && next.entry.shape != Shape::Ing)
+}
+
+/// Whether a phrase that began at `from` ends before the word at `at`.
+fn phrase_ends(p: &Paragraph, from: usize, at: usize) -> bool {
+    let token = p.token(at);
+    let entry = token.entry;
+    let relative = (from..at).rev().take(12).any(|i| p.token(i).entry.is(class::RELATIVE));
+    if entry.is(class::RELATIVE) && !p.is(at, "that") {
+        return false;
+    }
+    if entry.is(class::DAY) || entry.is(class::SUBORDINATOR) && !entry.is(class::PREPOSITION) {
+        return !relative;
+    }
+    if entry.is(class::AUXILIARY | class::ADVERB | class::SUBJECT) && !entry.is(class::POSSESSIVE) {
+        return !relative;
+    }
+    if entry.is(class::PREPOSITION) {
+        let next = p.token(at + 1);
+        let adjunct = [
+            "in", "on", "at", "during", "after", "before", "by", "as", "to", "through", "via", "when",
+            "about",
+        ];
+        let is_adjunct = adjunct.iter().any(|word| p.is(at, word));
+        return is_adjunct && !relative && !(p.is(at, "at") || p.is(at, "in")) && !next.capital
+            || is_adjunct
+                && (next.entry.is(class::DAY | class::MONTH | class::DETERMINER) && !p.is(at, "at"));
+    }
+    entry.verb().is_some_and(|verb| !verb.noun) && !relative && !token.capital
+}
+
+/// The subject of the sentence that begins at `from`: its first noun phrase, leading asides passed over.
+pub fn main(p: &Paragraph, from: usize, limit: usize) -> Option<Range> {
+    let mut at = from;
+    // `After a long day, Ms. Vale …`: what stands before the first comma is an aside if it begins like one.
+    let first = p.token(at);
+    let aside = first.entry.is(class::PREPOSITION | class::SUBORDINATOR | class::OPENER)
+        || first.entry.shape == Shape::Ing;
+    if aside && let Some(comma) = (at..limit).find(|&i| p.token(i).kind == Kind::Comma) {
+        at = comma + 1;
+    }
+    while at < limit && leads_in(p, at) {
+        at += 1;
+    }
+    let start = at;
+    let mut named = false;
+    while at < limit.min(start + 14) {
+        let token = p.token(at);
+        let entry = token.entry;
+        if token.kind == Kind::Comma
+            && named
+            && apposition_follows(p, at, limit)
+            && p.token(at + 1).entry.is(class::DETERMINER)
+            && let Some(close) = (at + 1..limit.min(at + 20)).find(|&i| p.token(i).kind == Kind::Comma)
+        {
+            return checked(p, start, close);
+        }
+        if !matches!(token.kind, Kind::Word | Kind::Number)
+            || entry.is(class::AUXILIARY | class::SUBORDINATOR | class::ADVERB)
+        {
+            break;
+        }
+        if at > start && named && !token.capital && !entry.is(class::PREPOSITION | class::CONJUNCTION) {
+            break;
+        }
+        if at > start
+            && (entry.is(class::PREPOSITION) && !p.is(at, "of") || entry.verb().is_some() && !token.capital)
+        {
+            break;
+        }
+        if at > start && entry.is(class::CONJUNCTION) && !p.token(at + 1).capital {
+            break;
+        }
+        named |= token.capital && !(at == start && entry.is(class::DETERMINER));
+        at += 1;
+        if entry.is(class::SUBJECT) && !entry.is(class::POSSESSIVE) {
+            break;
+        }
+        if at > start + 1
+            && !named
+            && (p.words(at).ends_with("ed") || p.words(at).ends_with("es") && at > start + 2)
+        {
+            break;
+        }
+    }
+    while at > start && p.token(at - 1).entry.is(class::PREPOSITION | class::CONJUNCTION) {
+        at -= 1;
+    }
+    checked(p, start, at)
+}
