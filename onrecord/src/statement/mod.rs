@@ -1,9 +1,14 @@
 //! Finds every place where an article reports somebody's words, or their silence.
 
+mod act;
+mod channel;
 mod cue;
+mod dialogue;
 mod draft;
 mod lexicon;
+mod mark;
 mod paragraph;
+mod post;
 mod quoted;
 mod reported;
 mod rules;

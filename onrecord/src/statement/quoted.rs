@@ -1,7 +1,10 @@
 //! Quotations that no cue stands beside: they go on from the one before, or stand alone.
 
+use crate::text::Span;
+
 use super::Act;
 use super::Flag;
+use super::MarkKind;
 use super::draft::Draft;
 use super::paragraph::Kind;
 use super::paragraph::Paragraph;
@@ -16,14 +19,17 @@ pub struct Carry {
 }
 
 /// Gives the quotations of `p` that no cue took to the statement that they continue.
-pub fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, before: Carry) {
+pub fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, before: Carry, settled: &[(Span, MarkKind)]) {
     let first_is_quote = matches!(p.token(0).kind, Kind::Quote(_));
     for &(from, to) in &p.sentences {
         let only_quotes =
             (from..to).all(|at| matches!(p.token(at).kind, Kind::Quote(_) | Kind::Stop | Kind::Comma));
         for at in from..to {
             let Some(quotation) = p.quotation(at).copied() else { continue };
-            if drafts.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(quotation.inside))) {
+            let known = settled.iter().any(|(span, _)| *span == quotation.inside);
+            if known
+                || drafts.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(quotation.inside)))
+            {
                 continue;
             }
             let previous = drafts.iter_mut().rev().find(|draft| {
@@ -69,11 +75,10 @@ fn continues(p: &Paragraph, draft: &Draft, at: usize, only_quotes: bool) -> bool
 }
 
 /// What this paragraph leaves open for the next.
-pub fn carry(p: &Paragraph, drafts: &[Draft], before: Carry) -> Carry {
+pub fn carry(p: &Paragraph, drafts: &[Draft]) -> Carry {
     let last_quotation = p.quotations.iter().rev().find(|q| q.depth == 0);
     let open = last_quotation.is_some_and(|q| !q.closed && q.outside.end == p.span.trimmed(p.body).end);
     let ends_quoted = last_quotation
         .is_some_and(|q| drafts.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(q.inside))));
-    let _ = before;
     Carry { quoted: ends_quoted, open }
 }

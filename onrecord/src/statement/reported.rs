@@ -1,9 +1,9 @@
 //! What stands beside a reporting verb: its content to the right or to the left, and its source.
 
-use crate::text::Span;
-
 use super::Act;
+use super::Flag;
 use super::Scope;
+use super::act;
 use super::cue::Cue;
 use super::cue::Mood;
 use super::cue::cues;
@@ -31,36 +31,88 @@ fn sentence(p: &Paragraph, from: usize, to: usize, found: &mut Vec<Draft>) {
     let first = found.len();
     let cues = cues(p, from, to);
     for (number, cue) in cues.iter().enumerate() {
-        let limit = to;
-        let floor = from;
         let draft = match cue.mood {
-            Mood::Finite => finite(p, floor, limit, cue, &cues[number + 1..]),
-            Mood::Loose => loose(p, from, limit, cue, &found[first..]),
-            Mood::Passive => passive(p, floor, limit, cue),
+            Mood::Finite => finite(p, from, to, cue, &cues, number, &found[first..]),
+            Mood::Loose => loose(p, from, to, cue, &cues[..number], &found[first..]),
+            Mood::Passive => passive(p, from, to, cue),
         };
         found.extend(draft);
     }
-    found.extend(according(p, from, to));
+    found.extend(act::acts(p, from, to, &cues));
+    let held = according(p, from, to);
+    let opens = from == 0 && held.first().is_some_and(|draft| draft.tokens.0 == from);
+    found.extend(held);
+    if opens && let Some(next) = p.sentences.get(1) {
+        found.extend(continuation(p, *next, &found[first..]));
+    }
 }
 
 /// `X said (that) …`, `…, X said`, `…, said X`.
-fn finite(p: &Paragraph, from: usize, to: usize, cue: &Cue, later: &[Cue]) -> Option<Draft> {
-    if let Some(found) = source::before(p, from, cue.start) {
-        if let Some(complement) = complement(p, cue, to, later) {
-            return Some(draft(p, cue, Some(found), &complement));
-        }
-        let behind = tail(p, cue, to)?;
-        let content = left_content(p, from, found.0, cue)?;
-        let mut draft = draft(
-            p,
-            cue,
-            Some(found),
-            &Complement { content: vec![content], addressee: behind.addressee, cue_end: cue.end },
-        );
+fn finite(
+    p: &Paragraph,
+    from: usize,
+    to: usize,
+    cue: &Cue,
+    cues: &[Cue],
+    number: usize,
+    before: &[Draft],
+) -> Option<Draft> {
+    let later = &cues[number + 1..];
+    let own = source::before(p, from, cue.start).or_else(|| shared_subject(p, from, cue, before));
+    let Some(found) = own else { return inverted(p, from, to, cue) };
+    if let Some(complement) = complement(p, cue, to, later) {
+        return Some(draft(p, cue, Some(found), &complement));
+    }
+    if let Some(content) = as_clause(p, from, to, found, cue) {
+        let complement = Complement { content: vec![content], addressee: None, cue_end: cue.end };
+        return Some(draft(p, cue, Some(found), &complement));
+    }
+    if let Some(behind) = tail(p, cue, to)
+        && let Some(content) =
+            left_content(p, from, found.0, cue).or_else(|| relative_content(p, from, found, cue))
+    {
+        let complement = Complement { content: vec![content], addressee: behind.addressee, cue_end: cue.end };
+        let mut draft = draft(p, cue, Some(found), &complement);
         draft.resume_at = behind.end;
         return Some(draft);
     }
-    inverted(p, from, to, cue)
+    None
+}
+
+/// `X rose and said …`: the subject of the verb before the conjunction.
+fn shared_subject(p: &Paragraph, from: usize, cue: &Cue, before: &[Draft]) -> Option<Range> {
+    let linked = cue.start > from + 1 && ["and", "but", "then"].iter().any(|word| p.is(cue.start - 1, word));
+    if !linked {
+        return None;
+    }
+    before.last().and_then(|draft| draft.source_tokens).or_else(|| source::main(p, from, cue.start))
+}
+
+/// `As X noted, …`
+fn as_clause(p: &Paragraph, from: usize, to: usize, found: Range, cue: &Cue) -> Option<Range> {
+    let leads = found.0 > from && p.is(found.0 - 1, "as") && found.0 - from <= 3;
+    if !leads || p.token(cue.end).kind != Kind::Comma || !cue.verb.that {
+        return None;
+    }
+    let end = clause_end(p, cue.end + 1, to, &[]);
+    (cue.end + 1 < end).then_some((cue.end + 1, end))
+}
+
+/// `words he posted on Twitter`: the noun phrase before the subject is what was posted.
+fn relative_content(p: &Paragraph, from: usize, found: Range, cue: &Cue) -> Option<Range> {
+    let pronoun = found.1 == found.0 + 1 && p.token(found.0).entry.is(class::SUBJECT);
+    if !pronoun || cue.verb.act != Act::Posts || found.0 <= from {
+        return None;
+    }
+    let noun = p.token(found.0 - 1);
+    let is_noun = noun.kind == Kind::Word
+        && !noun.entry.is(class::CONJUNCTION | class::SUBORDINATOR | class::PREPOSITION | class::ADVERB);
+    let start = if found.0 - from > 1 && !p.token(found.0 - 2).entry.is(class::PREPOSITION) {
+        found.0 - 2
+    } else {
+        found.0 - 1
+    };
+    is_noun.then_some((start, found.0))
 }
 
 /// `"…," said X, the minister.`
@@ -76,28 +128,53 @@ fn inverted(p: &Paragraph, from: usize, to: usize, cue: &Cue) -> Option<Draft> {
     Some(draft)
 }
 
-/// `…, adding that`, `to say`, `by telling X:`: the subject is that of the sentence.
-fn loose(p: &Paragraph, from: usize, to: usize, cue: &Cue, before: &[Draft]) -> Option<Draft> {
+/// `…, adding that`, `to say`, `by telling X:`: the subject is that of another verb.
+fn loose(
+    p: &Paragraph,
+    from: usize,
+    to: usize,
+    cue: &Cue,
+    earlier: &[Cue],
+    before: &[Draft],
+) -> Option<Draft> {
     let complement = complement(p, cue, to, &[])?;
     let quoted = p.quotation(complement.content[0].0).is_some();
     let strong = quoted || p.is(complement.content[0].0.saturating_sub(1), "that") || cue.verb.lemma == "say";
     let participle = p.token(cue.at).entry.shape == Shape::Ing;
     let after_comma = cue.start > from && matches!(p.token(cue.start - 1).kind, Kind::Comma | Kind::Dash);
-    let after_linker = cue.start > from
-        && ["by", "while", "before", "after", "in", "despite", "when", "and"]
-            .iter()
-            .any(|word| p.is(cue.start - 1, word));
+    let linkers = ["by", "while", "before", "after", "in", "despite", "when", "and", "without"];
+    let after_linker = cue.start > from && linkers.iter().any(|word| p.is(cue.start - 1, word));
     if !strong && !(participle && (after_comma || after_linker || cue.start == from)) {
         return None;
     }
-    let earlier = before.iter().rev().find(|draft| draft.source.is_some() && draft.tokens.0 < cue.start);
-    let found = match earlier {
-        Some(draft) => draft.source_tokens,
-        None => source::main(p, from, if cue.start == from { to } else { cue.start }),
-    };
     let attached = participle && !after_comma && !after_linker && cue.start > from;
-    let found = if attached { source::before(p, from, cue.start).or(found) } else { found };
-    Some(draft(p, cue, Some(found?), &complement))
+    let own = if attached { source::before(p, from, cue.start) } else { None };
+    let found = own.or_else(|| loose_subject(p, from, to, cue, earlier, before))?;
+    Some(draft(p, cue, Some(found), &complement))
+}
+
+/// The subject that a verb without one shares: of the aside in which it stands, of the verb before it, or of the sentence.
+fn loose_subject(
+    p: &Paragraph,
+    from: usize,
+    to: usize,
+    cue: &Cue,
+    earlier: &[Cue],
+    before: &[Draft],
+) -> Option<Range> {
+    let first_comma = (from..to).find(|&at| p.token(at).kind == Kind::Comma);
+    if p.token(from).entry.is(class::PREPOSITION) && first_comma.is_some_and(|comma| comma + 1 == cue.start) {
+        return source::behind(p, from + 1, cue.start - 1);
+    }
+    let drafted = before.iter().rev().find(|draft| draft.source.is_some() && draft.tokens.0 < cue.start);
+    let verb = earlier.iter().rev().find(|other| other.mood == Mood::Finite);
+    match (drafted, verb) {
+        (Some(draft), Some(verb)) if draft.tokens.0 >= verb.start => draft.source_tokens,
+        (_, Some(verb)) => source::before(p, from, verb.start).or_else(|| source::main(p, from, cue.start)),
+        (Some(draft), None) => draft.source_tokens,
+        (None, None) => source::main(p, from, if cue.start == from { to } else { cue.start })
+            .or_else(|| source::main(p, from, to)),
+    }
 }
 
 /// `was criticised by X for …`
@@ -135,7 +212,7 @@ fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<Comp
         at += 1;
     }
     if let Some(particle) = verb.particles.iter().find(|word| p.is(at, word)) {
-        return particle_complement(p, cue, at, to, particle);
+        return particle_complement(p, at, to, particle);
     }
     let mut addressee = None;
     if verb.person
@@ -183,7 +260,7 @@ fn object_is_person(p: &Paragraph, cue: &Cue, to: usize) -> Option<Complement> {
 }
 
 /// `called for …`, `pointed out that …`
-fn particle_complement(p: &Paragraph, cue: &Cue, at: usize, to: usize, particle: &str) -> Option<Complement> {
+fn particle_complement(p: &Paragraph, at: usize, to: usize, particle: &str) -> Option<Complement> {
     let mut start = at + 1;
     if particle == "out"
         && !(p.is(start, "that")
@@ -575,19 +652,22 @@ fn draft(p: &Paragraph, cue: &Cue, source: Option<Range>, complement: &Complemen
     draft
 }
 
-/// The whole of a sentence that follows `According to X, …` and may still be X's account.
-pub fn continuation(p: &Paragraph, sentence: Range) -> Option<Span> {
-    let (mut from, mut to) = sentence;
-    while from < to
-        && (p.token(from).entry.is(class::OPENER | class::CONJUNCTION) || p.token(from).kind == Kind::Comma)
+/// A sentence without a cue behind `According to X, …` may still be X's account, or the outlet's own words.
+fn continuation(p: &Paragraph, (from, to): Range, before: &[Draft]) -> Option<Draft> {
+    let bare = cues(p, from, to).is_empty() && (from..to).all(|at| p.quotation(at).is_none());
+    let mut start = from;
+    while start < to
+        && (p.token(start).entry.is(class::OPENER | class::CONJUNCTION) || p.token(start).kind == Kind::Comma)
     {
-        from += 1;
+        start += 1;
     }
-    while to > from && p.token(to - 1).kind == Kind::Stop {
-        to -= 1;
+    let held = before.iter().find(|draft| draft.lemma.is_empty() && draft.tokens.1 == draft.tokens.0 + 2)?;
+    if !bare || to - start < 4 || start == from {
+        return None;
     }
-    p.span_of(from, to)
+    let mut draft = Draft::new(p, Act::Says, &[(start, to)], held.tokens, held.source_tokens);
+    draft.scope = Scope::Uncertain;
+    draft.flags.push(Flag::Uncued);
+    draft.confidence = 0.4;
+    Some(draft)
 }
-
-/// The scope of words behind a cue.
-pub const CERTAIN: Scope = Scope::Certain;

@@ -1,63 +1,186 @@
-//! The rules, in order.
+//! The rules, in order: posts, dialogue, cues, quotations without cues, acts without words, the ledger of marks.
 
 use crate::article::Article;
+use crate::article::Block;
 use crate::article::BlockKind;
 use crate::text::Id;
 use crate::text::Span;
+use crate::time;
+use crate::time::Anchor;
 use crate::time::When;
 
+use super::Addressee;
 use super::Findings;
+use super::Flag;
 use super::Form;
-use super::Scope;
+use super::Mark;
+use super::MarkKind;
 use super::Statement;
+use super::channel;
+use super::dialogue;
 use super::draft::Draft;
+use super::mark;
 use super::paragraph::Paragraph;
+use super::post;
 use super::quoted;
 use super::quoted::Carry;
 use super::reported;
 
 /// Finds the marks and statements of an article by rules.
 pub fn find(article: &Article) -> Findings {
-    let mut statements = Vec::new();
+    let mut found = Findings::default();
     let mut carry = Carry::default();
+    let mut last: Vec<Statement> = Vec::new();
+    let anchor = anchor(article);
     for block in &article.blocks {
-        if block.kind != BlockKind::Paragraph {
-            continue;
+        match block.kind {
+            BlockKind::Paragraph => {
+                let p = Paragraph::cut(&article.body, block.span);
+                let mut drafts = paragraph(&p, carry, article, &mut found.marks);
+                carry = quoted::carry(&p, &drafts);
+                if carry.open && goes_on(article, block) {
+                    mark_continued(&mut drafts, &p);
+                }
+                let mut statements = finished(article, &p, drafts, &anchor);
+                inherit(&last, &mut statements, article);
+                found.statements.extend(statements.iter().cloned());
+                last = statements;
+            }
+            BlockKind::Post => {
+                let p = Paragraph::cut(&article.body, block.span);
+                found.marks.extend(mark::marks_of_block(article, block.kind, block.span));
+                found.statements.extend(posted(article, &p, &anchor));
+            }
+            other => found.marks.extend(mark::marks_of_block(article, other, block.span)),
         }
-        let p = Paragraph::cut(&article.body, block.span);
-        let mut drafts = reported::reported(&p);
-        quoted::complete(&p, &mut drafts, carry);
-        carry = quoted::carry(&p, &drafts, carry);
-        drafts.sort_by_key(|draft| draft.content.iter().chain(&draft.cue).map(|span| span.start).min());
-        let first = statements.len();
-        statements.extend(drafts.into_iter().map(|draft| statement(article, &p, draft)));
-        nest(&mut statements[first..]);
     }
-    Findings { marks: Vec::new(), statements }
+    found
 }
 
-fn statement(article: &Article, p: &Paragraph, draft: Draft) -> Statement {
-    let mut content = draft.content;
-    content.sort_unstable();
-    let words = content.iter().map(|span| span.of(&article.body)).collect::<Vec<_>>().join(" ");
-    let form = draft.form.unwrap_or_else(|| form(p, &content));
+/// The drafts of one paragraph, in reading order; its marks go to the ledger.
+fn paragraph(p: &Paragraph, carry: Carry, article: &Article, marks: &mut Vec<Mark>) -> Vec<Draft> {
+    let settled = mark::settled(p);
+    let mut drafts = match dialogue::dialogue(p) {
+        Some(draft) => vec![draft],
+        None => reported::reported(p),
+    };
+    drafts.retain(|draft| !made_of(&settled, draft));
+    quoted::complete(p, &mut drafts, carry, &settled);
+    for draft in &mut drafts {
+        flag_unclosed(p, draft);
+        draft.content.sort_unstable();
+    }
+    drafts.sort_by_key(|draft| draft.content.iter().chain(&draft.cue).map(|span| span.start).min());
+    marks.extend(mark::marks(article, p, &settled, &drafts));
+    drafts
+}
+
+/// Whether a draft is nothing but a title, a term or a nickname.
+fn made_of(settled: &[(Span, MarkKind)], draft: &Draft) -> bool {
+    !draft.content.is_empty()
+        && draft
+            .content
+            .iter()
+            .all(|span| settled.iter().any(|(inside, _)| inside.contains(*span) || *inside == *span))
+}
+
+fn flag_unclosed(p: &Paragraph, draft: &mut Draft) {
+    let open = p
+        .quotations
+        .iter()
+        .any(|q| !q.closed && q.depth == 0 && draft.content.iter().any(|span| span.overlaps(q.inside)));
+    if open {
+        draft.flags.push(Flag::Unclosed);
+    }
+}
+
+/// Whether the next paragraph opens with a mark: then an open quotation goes on, as the convention has it.
+fn goes_on(article: &Article, block: &Block) -> bool {
+    let rest = &article.body[(block.span.end as usize).min(article.body.len())..];
+    rest.trim_start().starts_with(['"', '“', '«', '„']) || rest.trim_start().starts_with("''")
+}
+
+fn mark_continued(drafts: &mut [Draft], p: &Paragraph) {
+    let end = p.span.trimmed(p.body).end;
+    for draft in drafts {
+        if draft.content.iter().any(|span| span.end == end) {
+            draft.flags.retain(|flag| *flag != Flag::Unclosed);
+        }
+    }
+}
+
+/// What the article's relative times count from.
+fn anchor(article: &Article) -> Anchor {
+    let when = if article.published.is_unknown() {
+        article.revised.clone().unwrap_or_default()
+    } else {
+        article.published.clone()
+    };
+    Anchor { when }
+}
+
+fn finished(article: &Article, p: &Paragraph, drafts: Vec<Draft>, anchor: &Anchor) -> Vec<Statement> {
+    let times = if drafts.is_empty() {
+        Vec::new()
+    } else {
+        time::find(p.span.of(p.body), p.span.start as usize, anchor)
+    };
+    let mut statements: Vec<Statement> = drafts
+        .into_iter()
+        .filter(|draft| !(draft.content.is_empty() && draft.cue.is_empty()))
+        .map(|draft| {
+            let said = channel::said(p, &draft, &times, anchor);
+            statement(article, p, draft, said)
+        })
+        .collect();
+    statements.dedup_by(|later, earlier| later.id == earlier.id);
+    nest(&mut statements);
+    statements
+}
+
+fn posted(article: &Article, p: &Paragraph, anchor: &Anchor) -> Option<Statement> {
+    let draft = post::post(p)?;
+    let content = draft.content.first().copied()?;
+    let tail = Span::new(content.end as usize, (p.span.end as usize).max(content.end as usize));
+    let dated = time::find(tail.of(p.body), tail.start as usize, anchor).into_iter().next();
+    let bound = anchor.when.end.map_or_else(When::unknown, |end| When::by(end, "article date"));
+    let medium = channel::network(p.span.of(p.body)).or_else(|| draft.source.map(|_| "Twitter".to_owned()));
+    let mut statement = statement(article, p, draft, dated.map_or(bound, |found| found.when));
+    statement.medium = statement.medium.or(medium);
+    Some(statement)
+}
+
+fn statement(article: &Article, p: &Paragraph, draft: Draft, said: When) -> Statement {
+    let words = draft.content.iter().map(|span| span.of(&article.body)).collect::<Vec<_>>().join(" ");
     Statement {
-        id: Id::naming(&[words.as_bytes()]),
+        id: name(article, &draft),
         article: article.id,
-        form,
+        form: draft.form.unwrap_or_else(|| form(p, &draft.content)),
         act: draft.act,
-        content,
+        addressee: channel::addressee(p, &draft),
+        medium: channel::medium(p, &draft),
+        content: draft.content,
         cue: draft.cue,
         source: draft.source,
         within: None,
-        addressee: None,
-        medium: None,
-        said: When::unknown(),
-        scope: Scope::Certain,
+        said,
+        scope: draft.scope,
         flags: draft.flags,
         words,
         confidence: draft.confidence,
     }
+}
+
+fn name(article: &Article, draft: &Draft) -> Id<Statement> {
+    let mut places = Vec::with_capacity(64);
+    for spans in [&draft.content[..], &draft.cue, draft.source.as_slice()] {
+        for span in spans {
+            places.extend_from_slice(&span.start.to_le_bytes());
+            places.extend_from_slice(&span.end.to_le_bytes());
+        }
+        places.push(0xff);
+    }
+    Id::naming(&[&article.id.bits().to_le_bytes(), &places])
 }
 
 /// Direct where all of the content stands in quotation marks, mixed where some of it does.
@@ -73,19 +196,53 @@ fn form(p: &Paragraph, content: &[Span]) -> Form {
     }
 }
 
-/// A statement whose cue lies in another's content is nested in it.
+/// A statement whose cue and content lie in another's content is nested in it.
 fn nest(statements: &mut [Statement]) {
     for at in 0..statements.len() {
         let place: Vec<Span> = statements[at].cue.iter().chain(&statements[at].content).copied().collect();
-        let holder = (0..statements.len()).find(|&other| {
-            other != at
-                && !place.is_empty()
-                && statements[other].within.is_none()
-                && place
-                    .iter()
-                    .all(|span| statements[other].content.iter().any(|content| content.contains(*span)))
-                && statements[other].content != statements[at].content
-        });
+        let holds = |other: &Statement| {
+            place.iter().all(|span| other.content.iter().any(|content| content.contains(*span)))
+                && other.content != statements[at].content
+        };
+        let size = |other: &Statement| other.content.iter().map(|span| span.len()).sum::<usize>();
+        let holder = (0..statements.len())
+            .filter(|&other| other != at && !place.is_empty() && holds(&statements[other]))
+            .min_by_key(|&other| size(&statements[other]));
         statements[at].within = holder.map(|other| statements[other].id);
     }
+}
+
+/// A quotation that goes on from the paragraph before keeps its network and its addressee.
+fn inherit(before: &[Statement], here: &mut [Statement], article: &Article) {
+    let mut previous: Option<Statement> = before.iter().rev().find(|s| s.within.is_none()).cloned();
+    for statement in here.iter_mut().filter(|s| s.within.is_none()) {
+        if let Some(previous) = &previous
+            && matches!(statement.form, Form::Direct)
+            && same_voice(previous, statement, article)
+        {
+            if statement.medium.is_none() && statement.addressee.is_none() {
+                statement.medium = previous.medium.clone().filter(|medium| channel::is_network(medium));
+            }
+            if statement.addressee.is_none() && statement.medium.is_none() {
+                statement.addressee = previous
+                    .addressee
+                    .as_ref()
+                    .filter(|to| to.name.starts_with(char::is_uppercase))
+                    .map(|to| Addressee { basis: "inferred".to_owned(), ..to.clone() });
+            }
+        }
+        previous = Some(statement.clone());
+    }
+}
+
+/// Whether two neighbouring statements name the same voice: a pronoun, the same last word, or somebody who speaks for a body.
+fn same_voice(previous: &Statement, next: &Statement, article: &Article) -> bool {
+    let Some(source) = next.source else { return true };
+    let words = source.of(&article.body);
+    let lower = words.to_lowercase();
+    if ["he", "she", "they", "it"].contains(&lower.as_str()) || lower.contains("spokes") {
+        return true;
+    }
+    let last = |words: &str| words.split_whitespace().last().map(str::to_lowercase);
+    previous.source.is_some_and(|source| last(source.of(&article.body)) == last(words))
 }

@@ -33,10 +33,10 @@ fn apposed(p: &Paragraph, from: usize, verb: usize) -> Option<Range> {
     let opens =
         |kind| if p.token(end).kind == Kind::Comma { kind == Kind::Comma } else { kind == Kind::Open };
     let lowest = from.max(end.saturating_sub(LONGEST));
-    let comma = (lowest..end).rev().find(|&at| opens(p.token(at).kind))?;
-    if comma <= from {
-        return None;
-    }
+    let Some(comma) = (lowest..end).rev().find(|&at| opens(p.token(at).kind)).filter(|&comma| comma > from)
+    else {
+        return main(p, from, end);
+    };
     let mut first = comma + 1;
     while p.token(first).entry.is(class::ADVERB) {
         first += 1;
@@ -98,7 +98,13 @@ fn phrase_start(p: &Paragraph, from: usize, end: usize) -> usize {
     at
 }
 
+/// `some 'bear hunters'`
+fn is_label(p: &Paragraph, at: usize) -> bool {
+    p.token(at - 1).entry.is(class::DETERMINER) && p.quotation(at).is_some_and(|q| q.inside.len() < 32)
+}
+
 fn is_nickname(p: &Paragraph, at: usize) -> bool {
+    let at = at.max(1);
     p.token(at - 1).capital && p.token(at + 1).capital && p.quotation(at).is_some_and(|q| q.inside.len() < 24)
 }
 
@@ -196,7 +202,7 @@ pub fn behind(p: &Paragraph, from: usize, limit: usize) -> Option<Range> {
                 }
                 None => break,
             },
-            Kind::Quote(_) if at > from && is_nickname(p, at) => {}
+            Kind::Quote(_) if is_nickname(p, at) || at == from + 1 && is_label(p, at) => {}
             Kind::Other if p.is(at, "'") || p.is(at, "’") => {}
             _ => break,
         }
