@@ -2,5 +2,6 @@
 
 pub mod ingest;
 pub mod archive;
+pub mod export;
 pub mod page;
 pub mod commands;

@@ -13,7 +13,7 @@ use onrecord::record::{self, Reading};
 use onrecord::statement::Finder;
 use rayon::prelude::*;
 
-use super::Verdict;
+use super::{Verdict, output};
 use crate::ingest::{self, Input, Refusal};
 
 /// FILES and how to read them.
@@ -84,48 +84,41 @@ impl Tally {
 }
 
 /// Reads FILES, makes a `T` of each (on many threads) and hands them to `take` (on this thread) in the
-/// order of FILES. What cannot be read is named on stderr, and goes to `refuse`.
+/// order of FILES, with what could not be read, which is named on stderr.
 pub(crate) fn each<T: Send>(
-    args: &Files,
+    files: &[PathBuf],
+    how: &How,
     make: impl Fn(Input) -> Result<T, Refusal> + Sync,
-    mut take: impl FnMut(T) -> Result<()>,
-    mut refuse: impl FnMut(&Refusal) -> Result<()>,
+    mut take: impl FnMut(Result<T, Refusal>) -> Result<()>,
 ) -> Result<Tally> {
-    let jobs = args.how.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let inputs = ingest::inputs(&args.files, ingest::Options { jsonl: args.how.jsonl });
+    let jobs = how.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let inputs = ingest::inputs(files, ingest::Options { jsonl: how.jsonl });
     let bar = progress();
     let mut tally = Tally::default();
     let result = chunks(jobs, inputs, make, |made| {
         bar.inc(1);
-        match made {
-            Ok(made) => {
-                tally.read += 1;
-                take(made)
-            }
+        match &made {
+            Ok(_) => tally.read += 1,
             Err(refusal) => {
                 tally.refused += 1;
-                bar.suspend(|| eprintln!("{}", complaint(&refusal)));
-                refuse(&refusal)
+                bar.suspend(|| eprintln!("{}", complaint(refusal)));
             }
         }
+        take(made)
     });
     bar.finish_and_clear();
     result.map(|()| tally)
 }
 
 /// Reads FILES to the end: every article with its statements.
-pub(crate) fn readings(args: &Files) -> Result<(Vec<Reading>, Tally)> {
+pub(crate) fn readings(files: &[PathBuf], how: &How) -> Result<(Vec<Reading>, Tally)> {
     let mut readings = Vec::new();
-    let finder = args.how.finder.into();
-    let tally = each(
-        args,
-        |input| Ok(record::read(ingest::read(input)?, finder)),
-        |reading| {
-            readings.push(reading);
-            Ok(())
-        },
-        |_| Ok(()),
-    )?;
+    let finder = how.finder.into();
+    let make = |input| Ok(record::read(ingest::read(input)?, finder));
+    let tally = each(files, how, make, |made| {
+        readings.extend(made);
+        Ok(())
+    })?;
     Ok((readings, tally))
 }
 
@@ -136,10 +129,8 @@ fn files(count: usize) -> String {
 
 fn complaint(refusal: &Refusal) -> String {
     let Refusal { file, reason, remedy } = refusal;
-    match remedy.as_str() {
-        "" => format!("{file}: {reason}"),
-        _ => format!("{file}: {reason}; {remedy}"),
-    }
+    let joint = if remedy.is_empty() { "" } else { "; " };
+    output::plain(&format!("{file}: {reason}{joint}{remedy}"))
 }
 
 /// What is read at once: enough to keep the threads busy, little enough to fit any machine.

@@ -1,10 +1,16 @@
 //! One file a command. Results go to stdout, talk to stderr.
 
+mod add;
+mod export;
 mod files;
 mod output;
 mod report;
+mod search;
 mod stage;
+mod stages;
+mod verify;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -32,6 +38,34 @@ enum Command {
     Utterance(stage::Args),
     /// Lay out the timeline
     Time(stage::Args),
+    /// Read into the archive what is new
+    Add(add::Args),
+    /// Search the archive
+    Search(search::Args),
+    /// Write everything found as data: of the archive, or of FILES
+    Export(export::Args),
+    /// Hold every finding of the archive against its words
+    Verify(verify::Args),
+    /// List the stages
+    Stages,
+}
+
+/// Which archive.
+#[derive(clap::Args)]
+struct ArchiveArgs {
+    /// The archive [default: onrecord.db]
+    #[arg(long, value_name = "PATH")]
+    archive: Option<PathBuf>,
+}
+
+impl ArchiveArgs {
+    fn path(&self) -> PathBuf {
+        self.archive.clone().unwrap_or_else(|| PathBuf::from("onrecord.db"))
+    }
+
+    fn is_given(&self) -> bool {
+        self.archive.is_some()
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -88,5 +122,10 @@ fn dispatch(command: Command) -> Result<Verdict> {
         Command::Speaker(args) => stage::run(&args, stage::Stage::Speaker),
         Command::Utterance(args) => stage::run(&args, stage::Stage::Utterance),
         Command::Time(args) => stage::run(&args, stage::Stage::Time),
+        Command::Add(args) => add::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Stages => stages::run(),
     }
 }

@@ -18,26 +18,78 @@ pub(crate) fn is_broken_pipe(error: &Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref().is_some_and(broken))
 }
 
+/// Words for a terminal: control characters, which could steer it, are shown as `�`.
+pub(crate) fn plain(words: &str) -> String {
+    let steers = |c: char| c.is_control() && c != '\n';
+    words.chars().map(|c| if steers(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// Writes a file beside its place and then moves it there: readers see the old one or the new one.
 pub(crate) fn write_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let beside = beside(path);
-    let written = fill_file(&beside, fill).and_then(|()| Ok(fs::rename(&beside, path)?));
-    if written.is_err() {
-        // The half-written file is ours; if it cannot be removed there is nothing more to do.
-        let _ = fs::remove_file(&beside);
+    let mut part = Part::new(path)?;
+    fill(&mut part).with_context(|| cannot_write(path))?;
+    part.finish()
+}
+
+/// A file that is being written beside its place.
+pub(crate) struct Part {
+    place: PathBuf,
+    beside: PathBuf,
+    writer: Option<BufWriter<File>>,
+}
+
+impl Part {
+    /// Starts a file that is to stand at `place`.
+    pub fn new(place: &Path) -> Result<Self> {
+        let name = place.file_name().unwrap_or_default().to_string_lossy();
+        let beside = place.with_file_name(format!(".{name}.{}.part", process::id()));
+        let file = OpenOptions::new().write(true).create_new(true).open(&beside);
+        let file = file.with_context(|| cannot_write(place))?;
+        let writer = Some(BufWriter::with_capacity(1 << 16, file));
+        Ok(Self { place: place.to_owned(), beside, writer })
     }
-    written.with_context(|| format!("{}: cannot be written", path.display()))
+
+    /// Moves the file to its place.
+    pub fn finish(mut self) -> Result<()> {
+        let written = match self.writer.take() {
+            Some(writer) => writer.into_inner().map_err(io::IntoInnerError::into_error),
+            None => return Ok(()),
+        };
+        let moved =
+            written.and_then(|file| file.sync_all()).and_then(|()| fs::rename(&self.beside, &self.place));
+        if moved.is_err() {
+            self.discard();
+        }
+        moved.with_context(|| cannot_write(&self.place))
+    }
+
+    fn discard(&self) {
+        // The half-written file is ours; if it cannot be removed there is nothing more to do.
+        let _ = fs::remove_file(&self.beside);
+    }
 }
 
-fn fill_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let file: File = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let mut writer = BufWriter::with_capacity(1 << 16, file);
-    fill(&mut writer)?;
-    writer.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-    Ok(())
+impl Write for Part {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.as_mut().map_or(Ok(0), |writer| writer.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.as_mut().map_or(Ok(()), Write::flush)
+    }
 }
 
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.part", process::id()))
+impl Drop for Part {
+    fn drop(&mut self) {
+        if self.writer.take().is_some() {
+            self.discard();
+        }
+    }
+}
+
+fn cannot_write(path: &Path) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let hint =
+        folder.map_or(String::new(), |folder| format!(" (make the folder {} first)", folder.display()));
+    format!("{}: cannot be written{hint}", path.display())
 }

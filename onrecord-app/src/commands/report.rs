@@ -41,7 +41,7 @@ enum Ending {
 /// Runs `report`.
 pub(crate) fn run(args: &Args) -> Result<Verdict> {
     let ending = ending(&args.output)?;
-    let (readings, tally) = files::readings(&args.files)?;
+    let (readings, tally) = files::readings(&args.files.files, &args.files.how)?;
     if readings.is_empty() {
         return Ok(tally.verdict(&args.files.how, false));
     }

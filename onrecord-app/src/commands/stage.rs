@@ -5,7 +5,8 @@ use std::io::Write;
 use anyhow::Result;
 use onrecord::record::{self, Offsets, Record, Writer, article_line, reading_lines};
 
-use super::{Verdict, files, output};
+use super::files::{self, Files};
+use super::{Verdict, output};
 use crate::ingest;
 
 /// Arguments of a stage.
@@ -15,7 +16,7 @@ use crate::ingest;
 )]
 pub(crate) struct Args {
     #[command(flatten)]
-    files: files::Files,
+    files: Files,
     #[command(flatten)]
     wire: WireArgs,
 }
@@ -79,8 +80,10 @@ fn stream(args: &Args, stage: Stage) -> Result<Verdict> {
     let finder = args.files.how.finder.into();
     let mut out = output::stdout();
     let mut found = false;
+    let Files { files, how } = &args.files;
     let tally = files::each(
-        &args.files,
+        files,
+        how,
         |input| {
             let article = ingest::read(input)?;
             if stage == Stage::Article {
@@ -89,11 +92,11 @@ fn stream(args: &Args, stage: Stage) -> Result<Verdict> {
             let reading = record::read(article, finder);
             Ok((!reading.statements.is_empty(), reading_lines(&reading, offsets)))
         },
-        |(holds, lines)| {
+        |made| {
+            let Ok((holds, lines)) = made else { return Ok(()) };
             found |= holds;
             Ok(lines.iter().try_for_each(|line| writeln!(out, "{line}"))?)
         },
-        |_| Ok(()),
     )?;
     out.flush()?;
     Ok(tally.verdict(&args.files.how, found))
@@ -102,7 +105,7 @@ fn stream(args: &Args, stage: Stage) -> Result<Verdict> {
 /// Stages that need all articles.
 fn together(args: &Args, stage: Stage) -> Result<Verdict> {
     let offsets = args.wire.offsets();
-    let (readings, tally) = files::readings(&args.files)?;
+    let (readings, tally) = files::readings(&args.files.files, &args.files.how)?;
     let record = record::compile(readings);
     let lines = lines(&record, stage, offsets);
     let mut out = output::stdout();

@@ -1,0 +1,221 @@
+//! Holds every place and every stored words against the bodies, and the bodies against their hashes. Exactly:
+//! one letter off is a fault.
+
+use std::rc::Rc;
+
+use anyhow::Result;
+use onrecord::record::{Offsets, Ruler};
+use onrecord::text::{Span, hash};
+use rusqlite::{Connection, Row, params};
+
+use super::columns::{span, spans};
+
+/// What was checked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Checked {
+    /// Bodies held against their hashes.
+    pub articles: usize,
+    /// Places held against the bodies.
+    pub places: usize,
+    /// What does not hold.
+    pub faults: usize,
+}
+
+/// Something that does not hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// The article's file, and the row.
+    pub what: String,
+    /// What is wrong.
+    pub reason: String,
+}
+
+/// Places that stand alone: article, name, words or NULL, points and bytes of both ends.
+const PLACES: &[&str] = &[
+    "SELECT article, 'block ' || seq, NULL, start_point, end_point, start_byte, end_byte FROM block",
+    "SELECT article, 'mark ' || seq, NULL, start_point, end_point, start_byte, end_byte FROM mark",
+    "SELECT article, 'addressee of statement ' || id,
+            CASE addressee_basis WHEN 'printed' THEN addressee END,
+            addressee_start_point, addressee_end_point, addressee_start_byte, addressee_end_byte
+     FROM statement WHERE addressee IS NOT NULL",
+    "SELECT article, 'cast_' || role || ' ' || speaker || '.' || seq, words,
+            start_point, end_point, start_byte, end_byte FROM cast_alias",
+    "SELECT article, 'alias ' || seq || ' of speaker ' || id, words,
+            start_point, end_point, start_byte, end_byte FROM alias JOIN speaker ON speaker.key = speaker",
+    "SELECT article, 'attribute ' || seq || ' of speaker ' || id, words,
+            start_point, end_point, start_byte, end_byte FROM attribute JOIN speaker ON speaker.key = speaker",
+    "SELECT removed_article, 'removed words of edit ' || utterance || '.' || variant || '.' || seq, removed,
+            removed_start_point, removed_end_point, removed_start_byte, removed_end_byte FROM edit",
+    "SELECT added_article, 'added words of edit ' || utterance || '.' || variant || '.' || seq, added,
+            added_start_point, added_end_point, added_start_byte, added_end_byte FROM edit",
+    "SELECT article, 'echo ' || utterance || '.' || seq, NULL,
+            start_point, end_point, start_byte, end_byte FROM echo",
+    "SELECT article, 'moment ' || seq, NULL, start_point, end_point, start_byte, end_byte
+     FROM moment WHERE start_byte IS NOT NULL",
+];
+
+/// Lists of places: article, name, words or NULL, points, bytes.
+const LISTS: &[&str] = &[
+    "SELECT article, 'statement ' || id, words, content, content_bytes FROM statement",
+    "SELECT article, 'cue of statement ' || id, NULL, cue, cue_bytes FROM statement",
+    "SELECT article, 'source of statement ' || id, NULL, source, source_bytes FROM statement",
+    "SELECT article, 'chain of cast_attribution ' || seq, NULL, chain, chain_bytes FROM cast_attribution",
+    "SELECT article, 'chain of the attribution of statement ' || id, NULL, chain, chain_bytes
+     FROM attribution JOIN statement ON statement.key = statement",
+    "SELECT article, 'variant ' || utterance || '.' || seq, wording, content, content_bytes FROM variant",
+];
+
+/// Checks everything; each fault goes to `name`.
+pub(super) fn verify(connection: &Connection, name: impl FnMut(Fault) -> Result<()>) -> Result<Checked> {
+    let mut check = Check { connection, name, checked: Checked::default(), held: None };
+    check.file()?;
+    check.bodies()?;
+    check.tiles()?;
+    for sql in PLACES {
+        check.rows(sql, |row| Ok((vec![span(row, 3)?], vec![span(row, 5)?])))?;
+    }
+    for sql in LISTS {
+        check.rows(sql, |row| Ok((spans(row, 3)?, spans(row, 4)?)))?;
+    }
+    Ok(check.checked)
+}
+
+struct Check<'c, N> {
+    connection: &'c Connection,
+    name: N,
+    checked: Checked,
+    /// The article that was asked for last: rows come in order of their articles.
+    held: Option<(i64, Rc<Body>)>,
+}
+
+struct Body {
+    file: String,
+    text: String,
+}
+
+impl<N: FnMut(Fault) -> Result<()>> Check<'_, N> {
+    fn fault(&mut self, what: String, reason: impl Into<String>) -> Result<()> {
+        self.checked.faults += 1;
+        (self.name)(Fault { what, reason: reason.into() })
+    }
+
+    /// SQLite's own view of the file, and the search index against the rows.
+    fn file(&mut self) -> Result<()> {
+        let mut query = self.connection.prepare("PRAGMA integrity_check")?;
+        let words: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        for reason in words.into_iter().filter(|words| words != "ok") {
+            self.fault("the file".to_owned(), reason)?;
+        }
+        let mut query = self.connection.prepare("PRAGMA foreign_key_check")?;
+        let row = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(2)?));
+        let loose: Vec<(String, String)> = query.query_map([], row)?.collect::<rusqlite::Result<_>>()?;
+        for (table, missing) in loose {
+            self.fault(format!("a row of {table}"), format!("it points to no row of {missing}"))?;
+        }
+        for index in ["article_fts", "statement_fts"] {
+            let sql = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
+            match self.connection.execute(&sql, []) {
+                Err(error) if error.sqlite_error_code() != Some(rusqlite::ErrorCode::ReadOnly) => {
+                    let remedy = format!("INSERT INTO {index} ({index}) VALUES ('rebuild')");
+                    self.fault(index.to_owned(), format!("{error}; rebuild it with: {remedy}"))?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn bodies(&mut self) -> Result<()> {
+        let mut query = self.connection.prepare("SELECT file, sha256, body, id FROM article ORDER BY key")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            self.checked.articles += 1;
+            let (file, sha256): (String, String) = (row.get(0)?, row.get(1)?);
+            let body = row.get_ref(2)?.as_bytes().unwrap_or_default();
+            let id: String = row.get(3)?;
+            if hash(body) != sha256 {
+                self.fault(format!("{file}: article {id}"), "its body does not have its hash")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Blocks are all of a body, without a gap.
+    fn tiles(&mut self) -> Result<()> {
+        let sql = "SELECT article, start_byte, end_byte,
+                          lead(start_byte) OVER (PARTITION BY article ORDER BY seq), seq
+                   FROM block ORDER BY article, seq";
+        let mut query = self.connection.prepare(sql)?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let (seq, next): (i64, Option<u32>) = (row.get(4)?, row.get(3)?);
+            let block = span(row, 1)?;
+            let Some(body) = self.body(row.get(0)?)? else { continue };
+            let end = next.unwrap_or(u32::try_from(body.text.len()).unwrap_or(u32::MAX));
+            if block.end != end || (seq == 0 && block.start != 0) {
+                let what = format!("{}: block {seq}", body.file);
+                self.fault(what, "there is a gap between it and its neighbour")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn rows(
+        &mut self,
+        sql: &str,
+        places: impl Fn(&Row<'_>) -> rusqlite::Result<(Vec<Span>, Vec<Span>)>,
+    ) -> Result<()> {
+        let mut query = self.connection.prepare(&format!("{sql} ORDER BY 1"))?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let name: String = row.get(1)?;
+            let words: Option<String> = row.get(2)?;
+            // A row whose article is missing was named as a loose row.
+            let Some(body) = self.body(row.get(0)?)? else { continue };
+            match places(row) {
+                Ok((points, bytes)) => {
+                    self.checked.places += bytes.len();
+                    if let Some(reason) = problem(&body.text, words.as_deref(), &points, &bytes) {
+                        self.fault(format!("{}: {name}", body.file), reason)?;
+                    }
+                }
+                Err(error) => self.fault(format!("{}: {name}", body.file), error.to_string())?,
+            }
+        }
+        Ok(())
+    }
+
+    fn body(&mut self, key: i64) -> Result<Option<Rc<Body>>> {
+        if let Some((held, body)) = &self.held
+            && *held == key
+        {
+            return Ok(Some(Rc::clone(body)));
+        }
+        let mut query = self.connection.prepare_cached("SELECT file, body FROM article WHERE key = ?1")?;
+        let mut rows = query.query(params![key])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let body = Rc::new(Body { file: row.get(0)?, text: row.get(1)? });
+        self.held = Some((key, Rc::clone(&body)));
+        Ok(Some(body))
+    }
+}
+
+/// What is wrong with these places of this body.
+fn problem(body: &str, words: Option<&str>, points: &[Span], bytes: &[Span]) -> Option<String> {
+    let mut slices = Vec::with_capacity(bytes.len());
+    for place in bytes {
+        match body.get(place.start as usize..place.end as usize) {
+            Some(slice) => slices.push(slice),
+            None => return Some(format!("bytes {}..{} are no place of the body", place.start, place.end)),
+        }
+    }
+    let ruler = Ruler::new(body, Offsets::CodePoint);
+    let agree = |(point, byte): (&Span, &Span)| [point.start, point.end] == ruler.span(*byte);
+    if points.len() != bytes.len() || !points.iter().zip(bytes).all(agree) {
+        return Some("its code points and its bytes are not the same place".to_owned());
+    }
+    let printed = slices.join(" ");
+    words
+        .filter(|words| *words != printed)
+        .map(|words| format!("it says `{words}`, and the body says `{printed}`"))
+}
