@@ -1,6 +1,13 @@
 //! Turns the dates and times of news prose into intervals with their basis.
 
+mod calendar;
+mod clock;
+mod dates;
+mod find;
+mod lex;
 mod machine;
+mod reader;
+mod relative;
 mod words;
 mod zone;
 
@@ -8,6 +15,7 @@ use std::fmt;
 
 use jiff::civil::{Date, DateTime};
 
+pub use find::find;
 pub use machine::parse;
 
 /// A point of time as exactly as it is printed.
@@ -113,9 +121,4 @@ impl fmt::Display for Stamp {
             },
         }
     }
-}
-
-/// The time expressions of `text`, in order; `base` is added to every offset.
-pub fn find(_text: &str, _base: usize, _anchor: &Anchor) -> Vec<Found> {
-    Vec::new()
 }

@@ -1,0 +1,114 @@
+//! A text's tokens with what is asked of them at every place, and the anchor.
+
+use jiff::civil::Date;
+
+use super::calendar::Days;
+use super::lex::{Number, Token, What, lex};
+use super::words::Key;
+use super::{Anchor, Stamp};
+
+/// What relative expressions count from.
+#[derive(Clone, Copy)]
+pub(super) struct Base {
+    pub lo: Stamp,
+    pub hi: Stamp,
+}
+
+/// A text, cut, and its anchor.
+pub(super) struct Reader<'a> {
+    pub text: &'a str,
+    pub tokens: Vec<Token>,
+    pub base: Option<Base>,
+}
+
+/// Some days that tokens up to `to` name; `None` days for words that name no single time.
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    pub to: usize,
+    pub days: Option<Days>,
+    pub basis: &'static str,
+}
+
+impl Named {
+    pub(super) fn new(to: usize, days: Option<Days>, basis: &'static str) -> Option<Self> {
+        Some(Self { to, days, basis })
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str, anchor: &Anchor) -> Self {
+        let (start, end) = (anchor.when.start, anchor.when.end);
+        let base = end.or(start).map(|hi| Base { lo: start.unwrap_or(hi), hi });
+        Self { text, tokens: lex(text), base }
+    }
+
+    pub(super) fn what(&self, at: usize) -> Option<What> {
+        self.tokens.get(at).map(|token| token.what)
+    }
+
+    pub(super) fn key(&self, at: usize) -> Option<Key> {
+        match self.what(at) {
+            Some(What::Key(key)) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// The key before a place, if the place is not the first.
+    pub(super) fn key_before(&self, at: usize) -> Option<Key> {
+        self.key(at.checked_sub(1)?)
+    }
+
+    pub(super) fn is(&self, at: usize, key: Key) -> bool {
+        self.key(at) == Some(key)
+    }
+
+    pub(super) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
+        matches!(self.what(at), Some(What::Mark(mark)) if marks.contains(&mark))
+    }
+
+    /// The place behind this mark, or the same place.
+    pub(super) fn skip(&self, at: usize, marks: &[char]) -> usize {
+        at + usize::from(self.is_mark(at, marks))
+    }
+
+    pub(super) fn number(&self, at: usize) -> Option<Number> {
+        match self.what(at) {
+            Some(What::Number(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Whether no blank stands between this token and the next.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        matches!((self.tokens.get(at), self.tokens.get(at + 1)), (Some(a), Some(b)) if a.end == b.start)
+    }
+
+    /// Whether the number here is the end of another one: `3.5`, `2-1`.
+    pub(super) fn is_tail(&self, at: usize) -> bool {
+        at >= 2
+            && self.is_glued(at - 1)
+            && self.is_glued(at - 2)
+            && self.is_mark(at - 1, &['.', ',', '/', '-', ':'])
+            && matches!(self.what(at - 2), Some(What::Number(_) | What::Word))
+    }
+
+    pub(super) fn words(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_capital)
+    }
+
+    /// The day that counts, where one is enough: the anchor's latest.
+    pub(super) fn today(&self) -> Option<Date> {
+        self.base.map(|base| base.hi.day())
+    }
+
+    /// What a rule gives for the earliest and the latest day of the anchor, as one interval.
+    pub(super) fn around(&self, rule: impl Fn(Date) -> Option<Days>) -> Option<Days> {
+        let base = self.base?;
+        let (lo, hi) = (rule(base.lo.day())?, rule(base.hi.day())?);
+        Some((lo.0.min(hi.0), lo.1.max(hi.1)))
+    }
+}
