@@ -1,8 +1,23 @@
 //! A page becomes an article as printed: typed blocks, outlet, byline, dates.
 
+mod byline;
+mod dates;
+mod front;
+mod heading;
+mod house;
+mod language;
+mod note;
+mod outlet;
+mod phrases;
+mod picture;
+mod post;
+mod stretch;
+
 use crate::text::{Id, Span};
-use crate::time::When;
+use crate::time::{Stamp, When};
 use crate::words_enum::words_enum;
+
+use stretch::{Breaks, Stretch};
 
 words_enum! {
     /// What a stretch of an article is.
@@ -123,11 +138,11 @@ pub struct Page {
     /// Outlet.
     pub outlet: Option<Claim<String>>,
     /// Date of publication.
-    pub published: Option<Claim<crate::time::Stamp>>,
+    pub published: Option<Claim<Stamp>>,
     /// Date of revision.
-    pub modified: Option<Claim<crate::time::Stamp>>,
+    pub modified: Option<Claim<Stamp>>,
     /// Date of capture.
-    pub captured: Option<Claim<crate::time::Stamp>>,
+    pub captured: Option<Claim<Stamp>>,
     /// Language as the page states it (`en`, `en-GB`).
     pub language: Option<String>,
     /// The text.
@@ -149,28 +164,131 @@ impl Default for PageText {
     }
 }
 
+/// What stands between the pieces of a web page in the body.
+const GAP: &str = "\n\n";
+
 /// Composes the article that a page holds. Total: strange text gives one paragraph, never an error.
+///
+/// ```
+/// use onrecord::article::{BlockKind, Page, PageText, compose};
+///
+/// let text = "Harbour closes early\n\nBy Ana Ruiz\n\nThe harbour closed at noon.";
+/// let article = compose(Page { text: PageText::Plain(text.to_owned()), ..Page::default() });
+/// assert_eq!(article.headline.as_deref(), Some("Harbour closes early"));
+/// assert_eq!(article.byline, ["Ana Ruiz"]);
+/// assert_eq!(article.blocks[2].kind, BlockKind::Paragraph);
+/// ```
 pub fn compose(page: Page) -> Article {
-    let body = match page.text {
-        PageText::Plain(text) => text,
-        PageText::Pieces(pieces) => {
-            pieces.into_iter().map(|piece| piece.words).collect::<Vec<_>>().join("\n\n")
-        }
+    let Page { file, url, title, authors, outlet, published, modified, captured, language, text } = page;
+    let (body, pieces) = match text {
+        PageText::Plain(text) => (text, None),
+        PageText::Pieces(pieces) => (joined(&pieces), Some(pieces)),
     };
-    let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, body.len()) }];
-    let named = page.url.as_deref().unwrap_or(&page.file);
+    let mut stretches = match &pieces {
+        Some(pieces) => stretch::of_pieces(&body, pieces, GAP),
+        None => stretch::of_text(&body, breaks_of(&file)),
+    };
+    let found = typed(&body, &mut stretches, title.as_ref());
+    let headline = stretches.iter().find(|stretch| stretch.kind == Some(BlockKind::Headline));
+    let headline = headline.map(|stretch| stretch.words.trim_start_matches(['#', ' ']).to_owned());
+    let revised = revision(modified, published.as_ref(), &found);
+    let id = Id::naming(&[name_of(url.as_deref(), &file).as_bytes(), body.as_bytes()]);
     Article {
-        id: Id::naming(&[named.as_bytes(), body.as_bytes()]),
-        url: page.url,
-        outlet: Outlet::default(),
-        headline: None,
-        byline: Vec::new(),
-        published: When::unknown(),
-        revised: None,
-        captured: None,
-        language: "en".to_owned(),
-        file: page.file,
+        id,
+        outlet: outlet::find(outlet, &stretches),
+        headline: headline.or(title.map(|title| title.value)),
+        byline: if authors.is_empty() {
+            found.byline
+        } else {
+            authors.into_iter().map(|author| author.value).collect()
+        },
+        published: publication(published, found.published, revised.as_ref()),
+        revised,
+        captured: captured.map(|claim| When::at(claim.value, &claim.basis)),
+        language: language::of(language.as_deref(), &body),
+        blocks: blocks(&body, &stretches),
+        file,
+        url,
         body,
-        blocks,
     }
+}
+
+/// What the text itself says of the article.
+struct Printed {
+    byline: Vec<String>,
+    published: Option<(Stamp, &'static str)>,
+    revised: Option<(Stamp, &'static str)>,
+}
+
+/// Types every stretch; what the markup or an earlier rule says stands.
+fn typed<'a>(body: &'a str, stretches: &mut Vec<Stretch<'a>>, title: Option<&Claim<String>>) -> Printed {
+    post::mark(body, stretches);
+    let front = front::mark(stretches, title.map(|title| title.value.as_str()));
+    let notes = note::mark(stretches);
+    picture::mark(stretches);
+    let writers = house::mark(body, stretches);
+    heading::mark(stretches);
+    Printed {
+        byline: if front.byline.is_empty() { writers } else { front.byline },
+        published: front
+            .published
+            .map(|at| (at, "dateline"))
+            .or(notes.published.map(|at| (at, "update-note"))),
+        revised: notes.revised.map(|at| (at, "update-note")).or(front.revised.map(|at| (at, "dateline"))),
+    }
+}
+
+/// Blocks that tile the body: each reaches to the next, the first from the start, the last to the end.
+fn blocks(body: &str, stretches: &[Stretch<'_>]) -> Vec<Block> {
+    if stretches.is_empty() && !body.is_empty() {
+        return vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, body.len()) }];
+    }
+    let starts = stretches.iter().enumerate().map(|(at, stretch)| if at == 0 { 0 } else { stretch.start });
+    let ends = stretches.iter().skip(1).map(|stretch| stretch.start).chain([body.len()]);
+    let kinds = stretches.iter().map(|stretch| stretch.kind.unwrap_or(BlockKind::Paragraph));
+    starts
+        .zip(ends)
+        .zip(kinds)
+        .map(|((start, end), kind)| Block { kind, span: Span::new(start, end) })
+        .collect()
+}
+
+/// The page's own claim, else what is printed, else only that it was before its revision.
+fn publication(claim: Option<Claim<Stamp>>, printed: Option<(Stamp, &str)>, revised: Option<&When>) -> When {
+    match (claim, printed, revised.and_then(|when| when.end.map(|end| (end, &when.basis)))) {
+        (Some(claim), ..) => When::at(claim.value, &claim.basis),
+        (_, Some((stamp, basis)), _) => When::at(stamp, basis),
+        (_, _, Some((end, basis))) => When::by(end, basis),
+        _ => When::unknown(),
+    }
+}
+
+/// The revision; a page that was modified the moment it was published was not revised.
+fn revision(claim: Option<Claim<Stamp>>, published: Option<&Claim<Stamp>>, found: &Printed) -> Option<When> {
+    let later =
+        |claim: &Claim<Stamp>| published.is_none_or(|first| claim.value.latest() > first.value.latest());
+    let claimed = claim.filter(later).map(|claim| When::at(claim.value, &claim.basis));
+    claimed.or(found.revised.map(|(stamp, basis)| When::at(stamp, basis)))
+}
+
+fn joined(pieces: &[Piece]) -> String {
+    let length: usize = pieces.iter().map(|piece| piece.words.len() + GAP.len()).sum();
+    let mut body = String::with_capacity(length);
+    for (at, piece) in pieces.iter().enumerate() {
+        if at > 0 {
+            body.push_str(GAP);
+        }
+        body.push_str(&piece.words);
+    }
+    body
+}
+
+fn breaks_of(file: &str) -> Breaks {
+    let is_markdown = [".md", ".markdown"].iter().any(|ending| file.to_ascii_lowercase().ends_with(ending));
+    if is_markdown { Breaks::Markdown } else { Breaks::Text }
+}
+
+/// What an article is known by: its address, else its file's name, wherever the file lies.
+fn name_of<'a>(url: Option<&'a str>, file: &'a str) -> &'a str {
+    url.unwrap_or_else(|| file.rsplit(['/', '\\']).next().unwrap_or(file))
 }
