@@ -63,7 +63,8 @@ pub struct Edit {
 /// ```
 pub fn edits(before: &str, after: &str) -> Vec<Edit> {
     let sides = Sides::of(before, after);
-    let pairs = without_lonely(&sides, align(&sides.numbers[0], &sides.numbers[1]));
+    let mut pairs = without_lonely(&sides, align(&sides.numbers[0], &sides.numbers[1]));
+    slide(&sides, &mut pairs);
     let mut found = Vec::new();
     let (mut i, mut j) = (0, 0);
     for &(x, y) in &pairs {
@@ -134,6 +135,47 @@ fn without_lonely(sides: &Sides<'_>, pairs: Vec<(usize, usize)>) -> Vec<(usize, 
     (0..pairs.len()).filter(|at| !lonely(*at)).map(|at| pairs[at]).collect()
 }
 
+/// Moves cuts and insertions to the start of a wording or of a clause, where the words allow it:
+/// of "I am, but I must", "I am, but" is cut and not "am, but I".
+fn slide(sides: &Sides<'_>, pairs: &mut [(usize, usize)]) {
+    for at in 1..=pairs.len() {
+        let end = pairs.get(at).copied().unwrap_or((sides.before.len(), sides.after.len()));
+        let (x, y) = pairs[at - 1];
+        let (cut, added) = (end.0 - x - 1, end.1 - y - 1);
+        let (side, numbers, text, end, step) = match (cut, added) {
+            (1.., 0) => (&sides.before, &sides.numbers[0], sides.texts[0], end.0, cut),
+            (0, 1..) => (&sides.after, &sides.numbers[1], sides.texts[1], end.1, added),
+            _ => continue,
+        };
+        let left = steps_left(pairs, at, numbers, end, step);
+        let starts = |start: usize| start == 0 || ends_clause(text, &side[start - 1]);
+        let start = end - step;
+        let Some(moved) = (0..=left).find(|moved| starts(start - moved)).filter(|moved| *moved > 0) else {
+            continue;
+        };
+        for pair in &mut pairs[at - moved..at] {
+            if cut > 0 { pair.0 += step } else { pair.1 += step }
+        }
+    }
+}
+
+/// How far the gap before pair `at` can move to the left: the words that it takes in at its start are those
+/// that it gives off at its end.
+fn steps_left(pairs: &[(usize, usize)], at: usize, numbers: &[u32], end: usize, step: usize) -> usize {
+    let follows = |moved: &usize| {
+        let (this, next) = (pairs[at - moved - 1], pairs.get(at - moved).filter(|_| *moved > 0));
+        let in_a_row = next.is_none_or(|next| next.0 == this.0 + 1 && next.1 == this.1 + 1);
+        in_a_row && numbers[end - moved - 1] == numbers[end - moved - 1 - step]
+    };
+    (0..at.min(step)).take_while(follows).count()
+}
+
+/// Whether a mark behind this word ends a clause.
+fn ends_clause(text: &str, token: &Token) -> bool {
+    let rest = text.get(token.span.end as usize..).unwrap_or("");
+    rest.starts_with(['.', ',', ';', ':', '!', '?', '—', '–'])
+}
+
 /// A word that is the same but for its capitals, its accents or its brackets.
 fn restyled(sides: &Sides<'_>, x: usize, y: usize) -> Option<Edit> {
     let (left, right) = (&sides.before[x], &sides.after[y]);
@@ -151,6 +193,11 @@ fn restyled(sides: &Sides<'_>, x: usize, y: usize) -> Option<Edit> {
 
 /// Explains the words between two aligned ones.
 fn gap(sides: &Sides<'_>, left: Range<usize>, right: Range<usize>, found: &mut Vec<Edit>) {
+    let special = |token: &Token| token.is_ellipsis() || token.bracketed;
+    if right.is_empty() && !left.is_empty() && !sides.before[left.clone()].iter().all(special) {
+        found.push(sides.edit(EditKind::Cut, left, right));
+        return;
+    }
     let ellipsis = |token: &Token| token.is_ellipsis();
     let bracket = |token: &Token| token.bracketed;
     if let Some((kind, a, b)) = around(sides, &left, &right, ellipsis)

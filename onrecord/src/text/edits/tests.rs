@@ -18,6 +18,8 @@ fn one_change_of_each_kind() {
             "The yard is closed.",
             "cut: We must say that → |case: the → The",
         ),
+        ("I am old, but I must say, but", "I must say, but", "cut: I am old, but → "),
+        ("We saw it. It is closed. It is gone", "We saw it. It is gone", "cut: It is closed → "),
         ("The yard is closed for good.", "The yard is closed.", "cut: for good → "),
         ("The old yard is closed.", "The yard is closed.", "cut: old → "),
         ("The yard is closed.", "The old yard is closed.", "insertion:  → old"),

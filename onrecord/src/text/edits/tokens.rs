@@ -47,10 +47,10 @@ type Open = Option<(usize, bool)>;
 
 fn push(span: Span, key: &str, open: &mut Open, found: &mut Vec<Token>) {
     let mut outer = span;
-    if let Some((at, first)) = open {
-        if std::mem::take(first) {
-            outer.start = *at as u32;
-        }
+    if let Some((at, first)) = open
+        && std::mem::take(first)
+    {
+        outer.start = *at as u32;
     }
     found.push(Token { span, outer, key: key.to_owned(), bracketed: open.is_some() });
 }

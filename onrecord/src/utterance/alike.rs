@@ -1,0 +1,89 @@
+//! Whether two pieces are the same words: how much of them is alike, and how much that proves.
+
+use super::corpus::{BREAK, Corpus, is_uncertain};
+use super::voice::Tie;
+use crate::text::align;
+
+/// What two pieces have in common, in words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Likeness {
+    /// The longest run in common.
+    pub run: usize,
+    /// All words in common runs of two or more.
+    pub matched: usize,
+    /// Those of them that are no function words.
+    pub telling: usize,
+    /// Words of the shorter piece.
+    pub shorter: usize,
+}
+
+impl Likeness {
+    /// Aligns two pieces.
+    pub fn of(corpus: &Corpus<'_>, a: u32, b: u32) -> Self {
+        let (left, right) = (corpus.words(a), corpus.words(b));
+        let count = |words: &[u32]| words.iter().filter(|word| **word != BREAK).count();
+        let mut found = Self { shorter: count(left).min(count(right)), ..Self::default() };
+        let pairs: Vec<(usize, usize)> =
+            align(left, right).into_iter().filter(|(at, _)| left[*at] != BREAK).collect();
+        for run in pairs.chunk_by(|a, b| b.0 == a.0 + 1 && b.1 == a.1 + 1) {
+            found.run = found.run.max(run.len());
+            if run.len() > 1 {
+                found.matched += run.len();
+                found.telling += run.iter().filter(|(at, _)| !corpus.lexicon.is_function(left[*at])).count();
+            }
+        }
+        found
+    }
+
+    /// Whether at least `share` percent of the shorter piece is alike.
+    fn covers(self, share: usize) -> bool {
+        self.matched * 100 >= self.shorter * share
+    }
+}
+
+/// Whether two pieces may be compared at all: not parts of one statement, not one within the other, both
+/// quoted or both not, and surely somebody's words.
+pub(super) fn comparable(corpus: &Corpus<'_>, a: u32, b: u32) -> bool {
+    let (left, right) = (&corpus.pieces[a as usize], &corpus.pieces[b as usize]);
+    let apart = || {
+        let others = corpus.spans(b);
+        corpus.article(a) != corpus.article(b)
+            || !corpus.spans(a).iter().any(|span| others.iter().any(|other| span.overlaps(*other)))
+    };
+    left.statement != right.statement
+        && left.quoted == right.quoted
+        && !is_uncertain(corpus.statement(a))
+        && !is_uncertain(corpus.statement(b))
+        && apart()
+}
+
+/// Whether so much likeness makes them one utterance. The less is known of the speakers, and the further
+/// apart the dates, the more must be alike: stock phrases are said often and by many.
+pub(super) fn are_one(likeness: Likeness, tie: Tie, near: bool, quoted: bool) -> bool {
+    let Likeness { run, matched, telling, .. } = likeness;
+    if !quoted {
+        return match tie {
+            Tie::Same if near => matched >= 7 && likeness.covers(80) && telling >= 3,
+            Tie::Same | Tie::Open | Tie::Loose => run >= 10 && likeness.covers(90) && telling >= 4 && near,
+            Tie::Doubtful | Tie::Apart => false,
+        };
+    }
+    match (tie, near) {
+        (Tie::Same, true) => {
+            run >= 7 && telling >= 1
+                || matched >= 7 && likeness.covers(60) && telling >= 1
+                || matched >= 5 && likeness.covers(80) && telling >= 2
+        }
+        (Tie::Same, false) => {
+            run >= 10 && telling >= 3 || matched >= 7 && likeness.covers(80) && telling >= 3
+        }
+        (Tie::Open | Tie::Loose, true) => {
+            run >= 7 && likeness.covers(50) && telling >= 2
+                || run >= 10 && telling >= 3
+                || matched >= 9 && likeness.covers(80) && telling >= 3
+        }
+        (Tie::Open | Tie::Loose, false) => run >= 12 && telling >= 4,
+        (Tie::Doubtful, true) => run >= 12 && telling >= 4,
+        (Tie::Doubtful, false) | (Tie::Apart, _) => false,
+    }
+}
