@@ -2,3 +2,4 @@
 
 pub mod polnear;
 pub mod shared;
+pub mod stories;

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use onrecord::statement::Finder;
-use onrecord_lab::{polnear, shared};
+use onrecord_lab::{polnear, shared, stories};
 
 /// Scores on corpora that stay outside the project (../shared, or ONRECORD_SHARED).
 #[derive(Parser)]
@@ -16,6 +16,8 @@ struct Arguments {
 enum Command {
     /// Statements found in PolNeAR, beside those marked there.
     Polnear(Polnear),
+    /// The example stories, row by row, against their truth tables.
+    Stories(stories::Arguments),
 }
 
 #[derive(clap::Args)]
@@ -46,6 +48,7 @@ struct Polnear {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Polnear(arguments) => show_polnear(&arguments),
+        Command::Stories(arguments) => stories::show(&arguments),
     }
 }
 
