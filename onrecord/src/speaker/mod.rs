@@ -1,9 +1,33 @@
 //! Says whose words they are, and which speakers of different articles are one.
+//!
+//! ```text
+//! attribute   tokens ──► names ──► entities + roles      who is named, and how
+//!             source                                     what the words of a source come down to
+//!             discourse + attribute                      who is meant, read from top to bottom
+//!             cast                                       speakers with their ids and aliases
+//! join        casts ──► one cast                         the same person under different names
+//! ```
+
+mod attribute;
+mod cast;
+mod discourse;
+mod entities;
+mod formerly;
+mod join;
+mod lexicon;
+mod names;
+mod roles;
+mod source;
+mod tokens;
+
+pub use join::join;
 
 use crate::article::Article;
 use crate::statement::Statement;
 use crate::text::{Id, Span};
 use crate::words_enum::words_enum;
+
+use discourse::Discourse;
 
 words_enum! {
     /// What a speaker is.
@@ -96,12 +120,12 @@ pub struct Cast {
 }
 
 /// Says whose words the statements of one article are. Speakers are those of this article alone.
-pub fn attribute(_article: &Article, _statements: &[Statement]) -> Cast {
-    Cast::default()
-}
-
-/// Joins the casts of several articles: the same person under different names becomes one speaker.
-/// The order of the casts does not matter.
-pub fn join(_articles: &[&Article], _casts: &[&Cast]) -> Cast {
-    Cast::default()
+///
+/// Total: a source that names nobody gives an unnamed speaker, no source one without a name.
+pub fn attribute(article: &Article, statements: &[Statement]) -> Cast {
+    let tokens = tokens::tokens(article, statements);
+    let named = entities::group(&article.body, &tokens, names::names(&article.body, &tokens));
+    let mut discourse = Discourse::new(&article.body, &tokens, &named, statements);
+    let findings = discourse.read(statements);
+    cast::compose(article, statements, &discourse, findings)
 }

@@ -1,0 +1,344 @@
+//! From a source, read, to the one who is meant: names, pronouns, roles, bodies, the unnamed.
+
+use crate::statement::Statement;
+use crate::text::Span;
+
+use super::discourse::{Discourse, Finding};
+use super::lexicon as lex;
+use super::names::NameKind;
+use super::source::{Head, Noun, Pronoun, Source};
+use super::{Basis, Kind};
+
+impl Discourse<'_> {
+    /// Who is meant by a source; nothing where its words leave it to the statements around it.
+    pub(super) fn speaker(&mut self, source: &Source, statement: &Statement) -> Option<Finding> {
+        match source.head {
+            Head::Name(mention) => Some(self.by_name(mention, source)),
+            Head::Names => Some(self.nameless(Kind::Group, source, None, 0.8)),
+            Head::Pronoun(who) => self.by_pronoun(who, source, statement),
+            Head::Relative => Some(self.by_relative(source)),
+            Head::Noun(noun) => Some(self.by_noun(noun, source)),
+            Head::Handle => Some(self.by_handle(source)),
+            Head::Unknown { plural } => {
+                let kind = if plural { Kind::Group } else { Kind::Unnamed };
+                Some(self.nameless(kind, source, None, 0.6))
+            }
+        }
+    }
+
+    fn by_name(&mut self, mention: usize, source: &Source) -> Finding {
+        let Some(entity) = self.named.whose[mention] else {
+            return self.nameless(Kind::Unnamed, source, None, 0.5);
+        };
+        let unsure = self.named.unsure[mention];
+        let span = self.named.mentions[mention].span;
+        let full = self.named.mentions[mention].words() > 1;
+        let confidence = if unsure { 0.5 } else if full { 0.95 } else { 0.92 };
+        self.finding(entity, Basis::Named, &[source.words, span], confidence)
+    }
+
+    fn by_pronoun(&mut self, who: Pronoun, source: &Source, statement: &Statement) -> Option<Finding> {
+        let own_words = statement.within.is_some() || self.tokens[source.first].quoted;
+        match who {
+            Pronoun::I | Pronoun::We if own_words => {
+                let actor = self.speaking(source.first)?;
+                Some(self.finding(actor, Basis::Pronoun, &[source.words], 0.6))
+            }
+            Pronoun::I => None,
+            _ => {
+                let Some((actor, confidence)) = self.antecedent(who, source.first) else {
+                    let kind = if who == Pronoun::They { Kind::Group } else { Kind::Unnamed };
+                    return Some(self.nameless(kind, source, None, 0.4));
+                };
+                let basis = if self.actors[actor].kind == Kind::Organisation { Basis::Body } else { Basis::Pronoun };
+                Some(self.finding(actor, basis, &[source.words], confidence))
+            }
+        }
+    }
+
+    /// "who", "which": the name or noun right before it.
+    fn by_relative(&mut self, source: &Source) -> Finding {
+        let sentence = self.tokens[source.first].sentence;
+        for at in (source.first.saturating_sub(14)..source.first).rev() {
+            if self.tokens[at].sentence != sentence {
+                break;
+            }
+            if let Some(mention) = self.at[at].checked_sub(1) {
+                let owner = self.tokens[at].possessive;
+                if !owner && let Some(entity) = self.named.whose[mention as usize] {
+                    let span = self.named.mentions[mention as usize].span;
+                    return self.finding(entity, Basis::Pronoun, &[source.words, span], 0.85);
+                }
+            }
+            let class = self.tokens[at].class;
+            let near = source.first - at <= 4;
+            if near && class & (lex::PERSON | lex::GROUP | lex::ROLE | lex::KIN) != 0 && class & lex::GRAMMAR == 0 {
+                let plural = class & lex::GROUP != 0;
+                let noun = Noun { token: at, class, of: None, definite: true, plural, body: None, own: None };
+                return self.by_noun(noun, source);
+            }
+        }
+        self.nameless(Kind::Unnamed, source, None, 0.4)
+    }
+
+    fn by_noun(&mut self, noun: Noun, source: &Source) -> Finding {
+        let class = noun.class;
+        if class & lex::SPOKES != 0 {
+            return self.by_spokesperson(noun, source);
+        }
+        if class & (lex::COURT | lex::COURT_ACT) != 0 && let Some(found) = self.by_court(noun, source) {
+            return found;
+        }
+        if class & lex::DOCUMENT != 0 && let Some(found) = self.by_document(noun, source) {
+            return found;
+        }
+        let person = class & (lex::ROLE | lex::KIN | lex::PERSON) != 0;
+        if noun.plural {
+            return self.by_group(noun, source);
+        }
+        if class & (lex::BODY | lex::COURT | lex::COURT_ACT | lex::DOCUMENT) != 0 && !person {
+            return self.by_body(noun, source);
+        }
+        self.by_role(noun, source)
+    }
+
+    fn by_spokesperson(&mut self, noun: Noun, source: &Source) -> Finding {
+        let kind = if noun.plural { Kind::Group } else { Kind::Unnamed };
+        let bare = noun.of.is_none() && noun.body.is_none() && noun.own.is_none();
+        if noun.definite && bare && let Some(actor) = self.met_before(noun.token, kind) {
+            return self.finding(actor, Basis::Role, &[source.words], 0.85);
+        }
+        let organisation = self.spoken_for(noun);
+        let actor = self.introduce(kind, source.words, Some(noun.token));
+        let mut chain = vec![source.words];
+        if let Some(body) = organisation {
+            chain.push(self.actors[body].words);
+            self.actors[actor].organisation = Some(self.actors[body].words.of(self.body).to_owned());
+        } else if let Some(body) = noun.body {
+            self.actors[actor].organisation = Some(self.tokens[body].span.of(self.body).to_owned());
+        }
+        Finding { actor: Some(actor), basis: Basis::Unnamed, chain, confidence: 0.9 }
+    }
+
+    /// Whom a spokesperson speaks for: a name beside it, "the brand's", "its", else the body in mind.
+    fn spoken_for(&mut self, noun: Noun) -> Option<usize> {
+        if let Some(mention) = noun.of {
+            return self.named.whose[mention];
+        }
+        if let Some(body) = noun.body {
+            return self.body_meant(body, self.tokens[body].class).map(|(actor, _)| actor);
+        }
+        if let Some(own) = noun.own {
+            let word = self.tokens[own].span.of(self.body);
+            let who = super::source::pronoun(word)?;
+            let who = if matches!(who, Pronoun::I | Pronoun::We) { Pronoun::It } else { who };
+            return self.antecedent(who, own).map(|(actor, _)| actor);
+        }
+        let recent = self.recent.iter().copied().filter(|actor| self.is_body(*actor));
+        self.nearest(recent, noun.token).filter(|(_, score)| *score > 70).map(|(actor, _)| actor)
+    }
+
+    /// "the ruling", "the court": the court that was named.
+    fn by_court(&mut self, noun: Noun, source: &Source) -> Option<Finding> {
+        let courts = self.recent.iter().copied().filter(|actor| {
+            self.is_body(*actor) && self.name_tokens(*actor).iter().any(|token| token.class & lex::COURT != 0)
+        });
+        let (actor, _) = self.nearest(courts, noun.token)?;
+        Some(self.finding(actor, Basis::Body, &[source.words], 0.8))
+    }
+
+    /// A document says what those say who wrote it.
+    fn by_document(&mut self, noun: Noun, source: &Source) -> Option<Finding> {
+        if let Some(entity) = noun.of.and_then(|mention| self.named.whose[mention]) {
+            return Some(self.finding(entity, Basis::Role, &[source.words], 0.75));
+        }
+        let own = noun.own?;
+        let who = super::source::pronoun(self.tokens[own].span.of(self.body))?;
+        let (actor, confidence) = self.antecedent(who, own)?;
+        Some(self.finding(actor, Basis::Pronoun, &[source.words], confidence * 0.9))
+    }
+
+    fn by_group(&mut self, noun: Noun, source: &Source) -> Finding {
+        let word = self.tokens[noun.token].span.of(self.body);
+        let unknown = matches!(word, "sources" | "Sources" | "insiders");
+        let kind = if unknown { Kind::Unnamed } else { Kind::Group };
+        if noun.definite && noun.of.is_none() && let Some(actor) = self.met_before(noun.token, kind) {
+            return self.finding(actor, Basis::Role, &[source.words], 0.8);
+        }
+        if word.eq_ignore_ascii_case("police") {
+            let known = self.met_before(noun.token, Kind::Organisation);
+            let actor = known.unwrap_or_else(|| self.introduce(Kind::Organisation, source.words, Some(noun.token)));
+            return self.finding(actor, Basis::Body, &[source.words], 0.85);
+        }
+        self.nameless(kind, source, Some(noun.token), 0.88)
+    }
+
+    fn by_body(&mut self, noun: Noun, source: &Source) -> Finding {
+        let definite = noun.definite && noun.of.is_none();
+        if definite && let Some((actor, confidence)) = self.body_meant(noun.token, noun.class) {
+            self.actors[actor].aliases.push(source.words);
+            return self.finding(actor, Basis::Body, &[source.words], confidence);
+        }
+        let met = self.met_before(noun.token, Kind::Organisation).filter(|_| definite);
+        if let Some(actor) = met {
+            return self.finding(actor, Basis::Body, &[source.words], 0.75);
+        }
+        self.nameless(Kind::Organisation, source, Some(noun.token), 0.7)
+    }
+
+    fn by_role(&mut self, noun: Noun, source: &Source) -> Finding {
+        let bare = self.tokens[source.first].class & lex::DETERMINER == 0;
+        if (noun.definite || bare) && noun.class & (lex::ROLE | lex::KIN | lex::PERSON) != 0 {
+            if let Some((actor, confidence)) = self.with_role(noun.token, noun.of) {
+                self.actors[actor].aliases.push(source.words);
+                return self.finding(actor, Basis::Role, &[source.words], confidence);
+            }
+            if let Some(actor) = self.met_before(noun.token, Kind::Unnamed) {
+                return self.finding(actor, Basis::Role, &[source.words], 0.8);
+            }
+            if noun.of.is_none() && noun.own.is_none() && let Some(actor) = self.by_epithet(noun) {
+                self.actors[actor].aliases.push(source.words);
+                return self.finding(actor, Basis::Role, &[source.words], 0.6);
+            }
+        }
+        self.nameless(Kind::Unnamed, source, Some(noun.token), 0.88)
+    }
+
+    /// "the rapper" of whom no text said so before: the person in mind, if sex and roles allow it.
+    fn by_epithet(&self, noun: Noun) -> Option<usize> {
+        if noun.class & lex::EPITHET == 0 {
+            return None;
+        }
+        let sex = super::roles::one_sex(noun.class);
+        let people = self.recent.iter().copied().filter(|actor| {
+            let known = &self.actors[*actor];
+            let fits = sex == 0 || self.sex_said(*actor) == 0 || self.sex_said(*actor) & sex != 0;
+            known.kind == Kind::Person && fits
+        });
+        self.nearest(people, noun.token).filter(|(_, score)| *score > 60).map(|(actor, _)| actor)
+    }
+
+    /// The person whom the text gives the role of the noun at `token`: the last one seen, else the next to come.
+    pub(super) fn with_role(&self, token: usize, of: Option<usize>) -> Option<(usize, f32)> {
+        let mut before: Option<((bool, usize), usize)> = None;
+        let mut after: Option<(usize, usize)> = None;
+        let mut several = 0;
+        for (number, entity) in self.named.entities.iter().enumerate() {
+            if entity.kind != NameKind::Person || entity.mentions.is_empty() {
+                continue;
+            }
+            let Some(alike) = entity.roles.iter().filter_map(|role| self.same_role(role.token, token)).max() else {
+                continue;
+            };
+            several += 1;
+            let seen = entity.mentions.partition_point(|mention| self.named.mentions[*mention].first < token);
+            if let Some(last) = seen.checked_sub(1) {
+                let key = (alike, self.named.mentions[entity.mentions[last]].first);
+                before = before.max(Some((key, number)));
+            } else if let Some(next) = entity.mentions.first() {
+                let key = self.named.mentions[*next].first;
+                after = Some(after.map_or((key, number), |known| known.min((key, number))));
+            }
+        }
+        let sure = if several > 1 { 0.65 } else { 0.87 };
+        if let Some((_, actor)) = before {
+            return Some((actor, if of.is_some() { sure - 0.1 } else { sure }));
+        }
+        let near = |at: usize| self.tokens[at].block.saturating_sub(self.tokens[token].block) < 4;
+        after.filter(|(at, _)| near(*at)).map(|(_, actor)| (actor, sure - 0.05))
+    }
+
+    /// Whether two role nouns are one, and whether the words before them are too ("health minister").
+    fn same_role(&self, known: usize, token: usize) -> Option<bool> {
+        let word = |at: usize| lex::long_form(self.tokens[at].span.of(self.body));
+        if !word(known).eq_ignore_ascii_case(word(token)) {
+            return None;
+        }
+        let before = |at: usize| at.checked_sub(1).map_or("", word);
+        Some(before(known).eq_ignore_ascii_case(before(token)) && lex::class_of(before(token)) & lex::GRAMMAR == 0)
+    }
+
+    /// The named body that "the council", "the brand" means.
+    pub(super) fn body_meant(&self, token: usize, class: u32) -> Option<(usize, f32)> {
+        let word = self.tokens[token].span.of(self.body);
+        let by_name = self.recent.iter().copied().filter(|actor| {
+            self.is_body(*actor)
+                && self.name_tokens(*actor).iter().any(|part| part.span.of(self.body).eq_ignore_ascii_case(word))
+        });
+        if let Some((actor, _)) = self.nearest(by_name, token) {
+            return Some((actor, 0.88));
+        }
+        let by_role = self.recent.iter().copied().filter(|actor| self.has_role(*actor, word));
+        if let Some((actor, _)) = self.nearest(by_role, token) {
+            return Some((actor, 0.87));
+        }
+        if class & lex::GENERIC == 0 {
+            return None;
+        }
+        let any = self.recent.iter().copied().filter(|actor| self.is_company(*actor));
+        self.nearest(any, token).filter(|(_, score)| *score > 40).map(|(actor, _)| (actor, 0.8))
+    }
+
+    fn has_role(&self, actor: usize, word: &str) -> bool {
+        let entity = self.actors[actor].entity.and_then(|entity| self.named.entities.get(entity));
+        self.is_body(actor)
+            && entity.is_some_and(|entity| {
+                entity.roles.iter().any(|role| self.tokens[role.token].span.of(self.body).eq_ignore_ascii_case(word))
+            })
+    }
+
+    fn is_body(&self, actor: usize) -> bool {
+        let entity = self.actors[actor].entity.and_then(|entity| self.named.entities.get(entity));
+        entity.is_some_and(|entity| entity.kind == NameKind::Body)
+    }
+
+    /// A body that "the company" may mean: no council, court, ministry, party.
+    fn is_company(&self, actor: usize) -> bool {
+        self.is_body(actor)
+            && !self.name_tokens(actor).iter().any(|token| token.class & (lex::ORG_OF | lex::COURT) != 0)
+    }
+
+    fn name_tokens(&self, actor: usize) -> &[super::tokens::Token] {
+        let entity = self.actors[actor].entity.and_then(|entity| self.named.entities.get(entity));
+        entity.map_or(&[], |entity| {
+            let name = &self.named.mentions[entity.name];
+            &self.tokens[name.first..=name.last]
+        })
+    }
+
+    /// `Name (@handle)`: an account; a person whom the text names elsewhere keeps the name.
+    fn by_handle(&mut self, source: &Source) -> Finding {
+        let at = (source.first..=source.last).find(|at| self.tokens[*at].span.of(self.body).starts_with('@'));
+        let handle = self.tokens[at.unwrap_or(source.last)].span;
+        let known = (source.first..=source.last).find_map(|at| {
+            let mention = self.at[at].checked_sub(1)? as usize;
+            let entity = self.named.whose[mention]?;
+            let known = &self.named.entities[entity];
+            (known.kind == NameKind::Person && known.mentions.len() > 1).then_some(entity)
+        });
+        if let Some(entity) = known {
+            return self.finding(entity, Basis::Handle, &[source.words, handle], 0.85);
+        }
+        let words = match at {
+            Some(at) if at > source.first => self.tokens[source.first].span.cover(self.tokens[at - 1].span),
+            _ => handle,
+        };
+        let actor = self.introduce(Kind::Person, words, None);
+        self.actors[actor].handle = Some(handle);
+        self.actors[actor].aliases.push(handle);
+        Finding { actor: Some(actor), basis: Basis::Handle, chain: vec![source.words, handle], confidence: 0.92 }
+    }
+
+    fn nameless(&mut self, kind: Kind, source: &Source, noun: Option<usize>, confidence: f32) -> Finding {
+        let actor = self.introduce(kind, source.words, noun);
+        Finding { actor: Some(actor), basis: Basis::Unnamed, chain: vec![source.words], confidence }
+    }
+
+    /// A finding whose chain ends at the words that name the actor in full.
+    fn finding(&self, actor: usize, basis: Basis, way: &[Span], confidence: f32) -> Finding {
+        let mut chain = way.to_vec();
+        chain.push(self.actors[actor].words);
+        chain.dedup();
+        Finding { actor: Some(actor), basis, chain, confidence }
+    }
+}

@@ -1,0 +1,406 @@
+//! Who is who in one article: mentions of one person or body, under full name, surname, title, first name, acronym.
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{Span, fold};
+
+use super::formerly;
+use super::lexicon as lex;
+use super::names::{Mention, NameKind};
+use super::roles::{self, Role};
+use super::tokens::Token;
+
+/// A person, body or place that an article names.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// What it is.
+    pub kind: NameKind,
+    /// Its mentions, in reading order.
+    pub mentions: Vec<usize>,
+    /// The mention that prints its name in full.
+    pub name: usize,
+    /// What titles, kin words and trades say of the sex.
+    pub sex_said: u32,
+    /// What the first name was mostly given to.
+    pub sex_usual: u32,
+    /// Offices, trades, kin words that the text gives them.
+    pub roles: Vec<Role>,
+    /// Ages, offices as printed.
+    pub attributes: Vec<Span>,
+    /// An explicit alias gave the name: it is kept even where a fuller one is printed.
+    pub renamed: bool,
+    lean: i32,
+}
+
+/// All names of an article, and whose they are.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// The mentions, in reading order.
+    pub mentions: Vec<Mention>,
+    /// The entity of each mention.
+    pub whose: Vec<Option<usize>>,
+    /// Mentions that two people of one surname may claim.
+    pub unsure: Vec<bool>,
+    /// The entities; merged ones are left empty.
+    pub entities: Vec<Entity>,
+}
+
+/// Groups the mentions.
+pub fn group(body: &str, tokens: &[Token], mentions: Vec<Mention>) -> Named {
+    let mut grouping = Grouping::new(body, tokens, mentions);
+    grouping.full_names();
+    grouping.longer_names();
+    grouping.new_names();
+    grouping.short_names();
+    grouping.finish()
+}
+
+/// A bare name in parts, folded.
+pub struct NameParts {
+    /// First name, or an initial.
+    pub given: String,
+    /// Words between.
+    pub middle: Vec<String>,
+    /// Surname, without Jr.
+    pub surname: String,
+}
+
+/// The parts of a printed name; nothing for a single word.
+pub fn parts_of(name: &str) -> Option<NameParts> {
+    let mut words: Vec<&str> = name.split_whitespace().map(|word| word.trim_matches(['.', ','])).collect();
+    while words.len() > 2 && words.last().is_some_and(|word| lex::class_of(word) & lex::SUFFIX != 0) {
+        words.pop();
+    }
+    let (given, surname) = (words.first()?, words.last()?);
+    if words.len() < 2 {
+        return None;
+    }
+    let middle = words[1..words.len() - 1].iter().map(|word| fold(word)).collect();
+    Some(NameParts { given: fold(given), middle, surname: fold(surname) })
+}
+
+/// The comparison key of a person's full name: first name and surname.
+pub fn full_key(name: &str) -> Option<String> {
+    parts_of(name).map(|parts| format!("{} {}", parts.given, parts.surname))
+}
+
+/// The comparison key of a body's name: without "the" and "Inc".
+pub fn body_key(name: &str) -> String {
+    let key = fold(name.trim_end_matches('.'));
+    let mut key = key.strip_prefix("the ").unwrap_or(&key);
+    for tail in [" inc", " corp", " ltd", " llc", " plc", " limited", " corporation", " co", " llp", " gmbh"] {
+        key = key.strip_suffix(tail).map_or(key, |stem| stem.trim_end_matches([',', ' ']));
+    }
+    key.to_owned()
+}
+
+struct Grouping<'a> {
+    body: &'a str,
+    tokens: &'a [Token],
+    named: Named,
+    people: FxHashMap<String, usize>,
+    bodies: FxHashMap<String, usize>,
+    surnames: FxHashMap<String, Vec<usize>>,
+    givens: FxHashMap<String, Vec<usize>>,
+    singles: FxHashMap<String, usize>,
+    last_seen: Vec<usize>,
+}
+
+impl<'a> Grouping<'a> {
+    fn new(body: &'a str, tokens: &'a [Token], mentions: Vec<Mention>) -> Self {
+        let named = Named {
+            whose: vec![None; mentions.len()],
+            unsure: vec![false; mentions.len()],
+            mentions,
+            entities: Vec::new(),
+        };
+        let (people, bodies, singles) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+        let (surnames, givens) = (FxHashMap::default(), FxHashMap::default());
+        Self { body, tokens, named, people, bodies, surnames, givens, singles, last_seen: Vec::new() }
+    }
+
+    /// Names of two words or more.
+    fn full_names(&mut self) {
+        for at in 0..self.named.mentions.len() {
+            let mention = &self.named.mentions[at];
+            if mention.doubtful || mention.words() < 2 {
+                continue;
+            }
+            let words = mention.span.of(self.body);
+            let person = mention.kind == NameKind::Person || mention.kind == NameKind::Open && mention.words() < 5;
+            let parts = if person { parts_of(words) } else { None };
+            let Some(parts) = parts else {
+                self.body_name(at);
+                continue;
+            };
+            let key = format!("{} {}", parts.given, parts.surname);
+            let entity = match self.people.get(&key) {
+                Some(known) => *known,
+                None => {
+                    let new = self.found(at);
+                    self.surnames.entry(parts.surname).or_default().push(new);
+                    self.givens.entry(parts.given).or_default().push(new);
+                    self.people.insert(key, new);
+                    new
+                }
+            };
+            self.give(at, entity);
+        }
+    }
+
+    fn body_name(&mut self, at: usize) {
+        let key = body_key(self.named.mentions[at].span.of(self.body));
+        let entity = match self.bodies.get(&key) {
+            Some(known) => *known,
+            None => {
+                let new = self.found(at);
+                if let Some(short) = self.acronym(at) {
+                    self.singles.entry(short).or_insert(new);
+                }
+                self.bodies.insert(key, new);
+                new
+            }
+        };
+        self.give(at, entity);
+    }
+
+    /// The initials of a body's capitalised words, folded: "Harbour Water Board" is hwb.
+    fn acronym(&self, at: usize) -> Option<String> {
+        let mention = &self.named.mentions[at];
+        let initials = self.tokens[mention.first..=mention.last].iter().filter(|token| token.capital);
+        let letters: String = initials.filter_map(|token| token.span.of(self.body).chars().next()).collect();
+        (letters.chars().count() > 2).then(|| fold(&letters))
+    }
+
+    /// "Ana Ruiz Vega" is "Ana Ruiz" where both are printed.
+    fn longer_names(&mut self) {
+        for entity in 0..self.named.entities.len() {
+            let name = &self.named.mentions[self.named.entities[entity].name];
+            if name.words() < 3 || self.named.entities[entity].kind == NameKind::Body {
+                continue;
+            }
+            let Some(parts) = parts_of(name.span.of(self.body)) else { continue };
+            let shorter = parts.middle.iter().filter(|word| word.len() > 2).find_map(|word| {
+                self.people.get(&format!("{} {word}", parts.given)).copied().filter(|known| *known != entity)
+            });
+            if let Some(shorter) = shorter {
+                self.merge(entity, shorter);
+            }
+        }
+    }
+
+    /// "X, formerly known as Y": both names are one person's, and the text says which is current.
+    fn new_names(&mut self) {
+        for link in formerly::links(self.body, self.tokens, &self.named.mentions) {
+            let current = self.entity_at(link.current);
+            let other = self.entity_at(link.other);
+            if current != other {
+                self.merge(other, current);
+            }
+            let entity = &mut self.named.entities[current];
+            entity.name = link.current;
+            entity.renamed = true;
+        }
+    }
+
+    fn entity_at(&mut self, at: usize) -> usize {
+        if let Some(entity) = self.named.whose[at] {
+            return entity;
+        }
+        let key = fold(self.named.mentions[at].span.of(self.body));
+        let entity = match self.singles.get(&key) {
+            Some(known) => *known,
+            None => {
+                let new = self.found(at);
+                self.singles.insert(key, new);
+                new
+            }
+        };
+        self.give(at, entity);
+        entity
+    }
+
+    /// Names of one word, in reading order: surname, first name, acronym, or a name by itself.
+    fn short_names(&mut self) {
+        self.last_seen = vec![usize::MAX; self.named.entities.len()];
+        for at in 0..self.named.mentions.len() {
+            if self.named.whose[at].is_none() && self.named.mentions[at].words() == 1 {
+                self.short_name(at);
+            }
+            if let Some(entity) = self.named.whose[at] {
+                if entity >= self.last_seen.len() {
+                    self.last_seen.resize(entity + 1, usize::MAX);
+                }
+                self.last_seen[entity] = at;
+            }
+        }
+    }
+
+    fn short_name(&mut self, at: usize) {
+        let mention = &self.named.mentions[at];
+        let key = fold(mention.span.of(self.body));
+        let titled = mention.from < mention.first;
+        if mention.kind == NameKind::Place && !titled && self.in_place(at) {
+            return self.alone(at, key);
+        }
+        if let Some((entity, unsure)) = self.choose(at, self.surnames.get(&key), false) {
+            self.named.unsure[at] = unsure;
+            return self.give(at, entity);
+        }
+        if let Some(known) = self.singles.get(&key).copied() {
+            return self.give(at, known);
+        }
+        if let Some((entity, unsure)) = self.choose(at, self.givens.get(&key), true)
+            && !titled
+        {
+            self.named.unsure[at] = unsure;
+            return self.give(at, entity);
+        }
+        if !self.named.mentions[at].doubtful {
+            self.alone(at, key);
+        }
+    }
+
+    fn alone(&mut self, at: usize, key: String) {
+        let known = self.singles.get(&key).copied();
+        let entity = known.unwrap_or_else(|| self.found(at));
+        self.singles.insert(key, entity);
+        self.give(at, entity);
+    }
+
+    fn in_place(&self, at: usize) -> bool {
+        let first = self.named.mentions[at].first;
+        first.checked_sub(1).is_some_and(|before| {
+            self.tokens[first].gap == 0
+                && matches!(self.tokens[before].span.of(self.body), "in" | "In" | "at" | "from" | "to" | "near" | "across")
+        })
+    }
+
+    /// One of the people with this surname or first name; whether that is unsure.
+    fn choose(&self, at: usize, known: Option<&Vec<usize>>, by_given: bool) -> Option<(usize, bool)> {
+        let mention = &self.named.mentions[at];
+        let people: Vec<usize> = {
+            let mut people: Vec<usize> = known?.iter().map(|entity| self.alive(*entity)).collect();
+            people.sort_unstable();
+            people.dedup();
+            people.retain(|entity| self.named.entities[*entity].kind != NameKind::Body);
+            people
+        };
+        if let [only] = people[..] {
+            let clash = mention.sex != 0 && self.sex(only) != 0 && mention.sex & self.sex(only) == 0;
+            return Some((only, clash));
+        }
+        let fitting: Vec<usize> =
+            people.iter().copied().filter(|entity| mention.sex != 0 && mention.sex & self.sex(*entity) != 0).collect();
+        if let [only] = fitting[..] {
+            return Some((only, false));
+        }
+        let recent = |entity: &&usize| self.last_seen.get(**entity).copied().filter(|seen| *seen != usize::MAX);
+        let choice = people.iter().filter(|entity| recent(entity).is_some()).max_by_key(|entity| recent(entity));
+        let choice = choice.or(people.first().filter(|_| !by_given))?;
+        Some((*choice, true))
+    }
+
+    fn sex(&self, entity: usize) -> u32 {
+        let entity = &self.named.entities[entity];
+        if entity.sex_said != 0 { entity.sex_said } else { entity.sex_usual }
+    }
+
+    fn found(&mut self, at: usize) -> usize {
+        let mention = &self.named.mentions[at];
+        let first = &self.tokens[mention.first];
+        let person = mention.kind != NameKind::Body && mention.kind != NameKind::Place;
+        let usual = if person && first.class & lex::FIRST != 0 && (mention.words() > 1 || mention.from == mention.first)
+        {
+            first.class & (lex::MALE | lex::FEMALE)
+        } else {
+            0
+        };
+        self.named.entities.push(Entity {
+            kind: mention.kind,
+            mentions: Vec::new(),
+            name: at,
+            sex_said: 0,
+            sex_usual: if usual == lex::MALE | lex::FEMALE { 0 } else { usual },
+            roles: Vec::new(),
+            attributes: Vec::new(),
+            renamed: false,
+            lean: 0,
+        });
+        self.named.entities.len() - 1
+    }
+
+    fn give(&mut self, at: usize, entity: usize) {
+        let entity = self.alive(entity);
+        self.named.whose[at] = Some(entity);
+        let mention = &self.named.mentions[at];
+        let known = &mut self.named.entities[entity];
+        known.mentions.push(at);
+        known.lean += i32::from(mention.lean);
+        known.sex_said |= mention.sex;
+        if known.kind == NameKind::Open && mention.kind != NameKind::Place {
+            known.kind = mention.kind;
+        }
+        if mention.words() > self.named.mentions[known.name].words() && !known.renamed {
+            known.name = at;
+        }
+    }
+
+    /// The entity that a merged one has become.
+    fn alive(&self, entity: usize) -> usize {
+        let first = self.named.entities[entity].mentions.first();
+        first.and_then(|at| self.named.whose[*at]).unwrap_or(entity)
+    }
+
+    fn merge(&mut self, from: usize, into: usize) {
+        let moved = self.named.entities[from].clone();
+        for at in &moved.mentions {
+            self.named.whose[*at] = Some(into);
+        }
+        let known = &mut self.named.entities[into];
+        known.mentions.extend(&moved.mentions);
+        known.mentions.sort_unstable();
+        known.lean += moved.lean;
+        known.sex_said |= moved.sex_said;
+        known.sex_usual |= moved.sex_usual;
+        if moved.kind == NameKind::Person || known.kind == NameKind::Open {
+            known.kind = moved.kind;
+        }
+        if self.named.mentions[moved.name].words() > self.named.mentions[known.name].words() {
+            known.name = moved.name;
+        }
+    }
+
+    fn finish(mut self) -> Named {
+        let whose = &self.named.whose;
+        for (number, entity) in self.named.entities.iter_mut().enumerate() {
+            entity.mentions.retain(|at| whose[*at] == Some(number));
+            let name = &self.named.mentions[entity.name];
+            let words = &self.tokens[name.first..=name.last];
+            entity.kind = decided(entity, words);
+            if entity.sex_said == lex::MALE | lex::FEMALE {
+                entity.sex_said = 0;
+            }
+            if entity.sex_usual == lex::MALE | lex::FEMALE {
+                entity.sex_usual = 0;
+            }
+        }
+        roles::collect(self.body, self.tokens, &mut self.named);
+        self.named
+    }
+}
+
+/// A lone word that nothing marks is a body's name: people are introduced with their full names.
+fn decided(entity: &Entity, words: &[Token]) -> NameKind {
+    let first_name = words[0].class & lex::FIRST != 0;
+    let common = words.iter().any(|word| word.class & (lex::COMMON | lex::ORG) != 0 && word.class & lex::FIRST == 0);
+    match entity.kind {
+        NameKind::Open if entity.lean > 0 => NameKind::Person,
+        NameKind::Open if entity.lean < 0 => NameKind::Body,
+        NameKind::Open if words.len() > 1 && !common => NameKind::Person,
+        NameKind::Open if words.len() == 1 && first_name => NameKind::Person,
+        NameKind::Open => NameKind::Body,
+        NameKind::Body if words.len() == 1 && entity.lean > 2 => NameKind::Person,
+        kind => kind,
+    }
+}
