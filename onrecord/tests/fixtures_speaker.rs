@@ -22,14 +22,25 @@ fn sources_find_their_speakers() {
 
 /// A fixture with one article and one table is attributed; with several articles the casts are joined.
 fn check(fixture: &Fixture, problems: &mut Vec<String>) {
-    let articles: Vec<Article> = fixture.articles.iter().enumerate().map(|(at, block)| article(block, at)).collect();
-    let statements: Vec<Vec<Statement>> =
-        articles.iter().zip(&fixture.tables).map(|(article, table)| statements(article, table, &fixture.name)).collect();
-    let casts: Vec<Cast> = articles.iter().zip(&statements).map(|(article, own)| attribute(article, own)).collect();
+    let articles: Vec<Article> =
+        fixture.articles.iter().enumerate().map(|(at, block)| article(block, at)).collect();
+    let statements: Vec<Vec<Statement>> = articles
+        .iter()
+        .zip(&fixture.tables)
+        .map(|(article, table)| statements(article, table, &fixture.name))
+        .collect();
+    let casts: Vec<Cast> =
+        articles.iter().zip(&statements).map(|(article, own)| attribute(article, own)).collect();
     let references: (Vec<&Article>, Vec<&Cast>) = (articles.iter().collect(), casts.iter().collect());
     let joined = join(&references.0, &references.1);
-    let backwards: (Vec<&Article>, Vec<&Cast>) = (articles.iter().rev().collect(), casts.iter().rev().collect());
-    assert_eq!(joined, join(&backwards.0, &backwards.1), "{}: the order of the articles changes the cast", fixture.name);
+    let backwards: (Vec<&Article>, Vec<&Cast>) =
+        (articles.iter().rev().collect(), casts.iter().rev().collect());
+    assert_eq!(
+        joined,
+        join(&backwards.0, &backwards.1),
+        "{}: the order of the articles changes the cast",
+        fixture.name
+    );
     for (number, table) in fixture.tables.iter().take(articles.len()).enumerate() {
         let cast = if articles.len() > 1 { &joined } else { &casts[0] };
         for (row, statement) in table.rows.iter().zip(&statements[number]) {
@@ -44,12 +55,20 @@ fn check(fixture: &Fixture, problems: &mut Vec<String>) {
     }
 }
 
-fn check_row(name: &str, table: &Table, row: &[String], statement: &Statement, cast: &Cast, problems: &mut Vec<String>) {
+fn check_row(
+    name: &str,
+    table: &Table,
+    row: &[String],
+    statement: &Statement,
+    cast: &Cast,
+    problems: &mut Vec<String>,
+) {
     let Some(found) = cast.attributions.iter().find(|it| it.statement == statement.id) else {
         problems.push(format!("{name}: `{}` has no attribution", row[0]));
         return;
     };
-    let speaker = cast.speakers.iter().find(|speaker| speaker.id == found.speaker).expect("the speaker is in the cast");
+    let speaker =
+        cast.speakers.iter().find(|speaker| speaker.id == found.speaker).expect("the speaker is in the cast");
     let shown = [
         ("speaker", speaker.name.clone()),
         ("kind", speaker.kind.to_string()),
@@ -61,7 +80,10 @@ fn check_row(name: &str, table: &Table, row: &[String], statement: &Statement, c
         if let Some(wanted) = table.cell(row, column)
             && wanted != value
         {
-            problems.push(format!("{name}: `{}` by `{}`: {column} `{wanted}` expected, `{value}` found", row[0], row[1]));
+            problems.push(format!(
+                "{name}: `{}` by `{}`: {column} `{wanted}` expected, `{value}` found",
+                row[0], row[1]
+            ));
         }
     }
 }
@@ -76,7 +98,13 @@ fn check_aliases(fixture: &Fixture, table: &Table, cast: &Cast, problems: &mut V
             continue;
         };
         for (column, found) in [("aliases", &speaker.aliases), ("attributes", &speaker.attributes)] {
-            for words in table.cell(row, column).unwrap_or("").split(';').map(str::trim).filter(|words| !words.is_empty()) {
+            for words in table
+                .cell(row, column)
+                .unwrap_or("")
+                .split(';')
+                .map(str::trim)
+                .filter(|words| !words.is_empty())
+            {
                 if !found.iter().any(|alias| alias.words == words) {
                     let all: Vec<&str> = found.iter().map(|alias| alias.words.as_str()).collect();
                     problems.push(format!("{}: {wanted} lacks {column} `{words}` in {all:?}", fixture.name));
@@ -103,7 +131,8 @@ fn article(block: &fixture::Block, number: usize) -> Article {
     let ends = article.body.match_indices("\n\n").map(|(at, _)| at + 2).chain([article.body.len()]);
     for end in ends {
         let span = Span::new(start, end);
-        let kind = if span.of(&article.body).starts_with("# ") { BlockKind::Headline } else { BlockKind::Paragraph };
+        let kind =
+            if span.of(&article.body).starts_with("# ") { BlockKind::Headline } else { BlockKind::Paragraph };
         blocks.push(Block { kind, span });
         start = end;
     }
@@ -118,15 +147,24 @@ fn statements(article: &Article, table: &Table, name: &str) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     for row in &table.rows {
         let words = table.cell(row, "words").expect("a column `words`");
-        let start = article.body[from..].find(words).unwrap_or_else(|| panic!("{name}: `{words}` in the article")) + from;
+        let start =
+            article.body[from..].find(words).unwrap_or_else(|| panic!("{name}: `{words}` in the article"))
+                + from;
         let content = Span::new(start, start + words.len());
         from = start + 1;
         let quoted = article.body[..start].ends_with(['"', '“', '\'', '‘']);
-        let source = table.cell(row, "source").filter(|words| !words.is_empty()).map(|words| near(&article.body, words, content, name));
+        let source = table
+            .cell(row, "source")
+            .filter(|words| !words.is_empty())
+            .map(|words| near(&article.body, words, content, name));
         let within = table.cell(row, "within").filter(|words| !words.is_empty()).and_then(|words| {
             found.iter().find(|statement| statement.words.starts_with(words)).map(|statement| statement.id)
         });
-        let flags = if source.is_none() && table.cell(row, "basis") == Some("continued") { vec![Flag::Continued] } else { Vec::new() };
+        let flags = if source.is_none() && table.cell(row, "basis") == Some("continued") {
+            vec![Flag::Continued]
+        } else {
+            Vec::new()
+        };
         found.push(Statement {
             id: Id::naming(&[&start.to_le_bytes(), &article.id.bits().to_le_bytes()]),
             article: article.id,
@@ -151,7 +189,11 @@ fn statements(article: &Article, table: &Table, name: &str) -> Vec<Statement> {
 fn near(body: &str, words: &str, content: Span, name: &str) -> Span {
     let apart = |at: usize| {
         let end = at + words.len();
-        if end <= content.start as usize { content.start as usize - end } else { at.saturating_sub(content.end as usize) }
+        if end <= content.start as usize {
+            content.start as usize - end
+        } else {
+            at.saturating_sub(content.end as usize)
+        }
     };
     let whole = |at: usize| {
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

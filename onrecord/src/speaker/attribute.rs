@@ -33,7 +33,13 @@ impl Discourse<'_> {
         let unsure = self.named.unsure[mention];
         let span = self.named.mentions[mention].span;
         let full = self.named.mentions[mention].words() > 1;
-        let confidence = if unsure { 0.5 } else if full { 0.95 } else { 0.92 };
+        let confidence = if unsure {
+            0.5
+        } else if full {
+            0.95
+        } else {
+            0.92
+        };
         self.finding(entity, Basis::Named, &[source.words, span], confidence)
     }
 
@@ -50,7 +56,8 @@ impl Discourse<'_> {
                     let kind = if who == Pronoun::They { Kind::Group } else { Kind::Unnamed };
                     return Some(self.nameless(kind, source, None, 0.4));
                 };
-                let basis = if self.actors[actor].kind == Kind::Organisation { Basis::Body } else { Basis::Pronoun };
+                let basis =
+                    if self.actors[actor].kind == Kind::Organisation { Basis::Body } else { Basis::Pronoun };
                 Some(self.finding(actor, basis, &[source.words], confidence))
             }
         }
@@ -72,13 +79,37 @@ impl Discourse<'_> {
             }
             let class = self.tokens[at].class;
             let near = source.first - at <= 4;
-            if near && class & (lex::PERSON | lex::GROUP | lex::ROLE | lex::KIN) != 0 && class & lex::GRAMMAR == 0 {
-                let plural = class & lex::GROUP != 0;
-                let noun = Noun { token: at, class, of: None, definite: true, plural, body: None, own: None };
-                return self.by_noun(noun, source);
+            if near
+                && class & (lex::PERSON | lex::GROUP | lex::ROLE | lex::KIN) != 0
+                && class & lex::GRAMMAR == 0
+            {
+                return self.by_antecedent(at, source);
             }
         }
         self.nameless(Kind::Unnamed, source, None, 0.4)
+    }
+
+    /// "a neighbour who said": the noun phrase that ends at `noun`.
+    fn by_antecedent(&mut self, noun: usize, source: &Source) -> Finding {
+        let class = self.tokens[noun].class;
+        let mut first = noun;
+        while first > 0 && noun - first < 4 && self.tokens[first].gap == 0 {
+            if self.tokens[first].class & (lex::DETERMINER | lex::OWN) != 0 {
+                break;
+            }
+            if self.tokens[first - 1].class & lex::GRAMMAR != 0
+                && self.tokens[first - 1].class & (lex::DETERMINER | lex::OWN) == 0
+            {
+                break;
+            }
+            first -= 1;
+        }
+        let definite = self.tokens[first].span.of(self.body).eq_ignore_ascii_case("the");
+        let plural = class & lex::GROUP != 0;
+        let words = self.tokens[first].span.cover(self.tokens[noun].span);
+        let noun = Noun { token: noun, class, of: None, definite, plural, body: None, own: None };
+        let phrase = Source { first, last: source.last, words, head: Head::Noun(noun) };
+        self.by_noun(noun, &phrase)
     }
 
     fn by_noun(&mut self, noun: Noun, source: &Source) -> Finding {
@@ -86,10 +117,14 @@ impl Discourse<'_> {
         if class & lex::SPOKES != 0 {
             return self.by_spokesperson(noun, source);
         }
-        if class & (lex::COURT | lex::COURT_ACT) != 0 && let Some(found) = self.by_court(noun, source) {
+        if class & (lex::COURT | lex::COURT_ACT) != 0
+            && let Some(found) = self.by_court(source)
+        {
             return found;
         }
-        if class & lex::DOCUMENT != 0 && let Some(found) = self.by_document(noun, source) {
+        if class & lex::DOCUMENT != 0
+            && let Some(found) = self.by_document(noun, source)
+        {
             return found;
         }
         let person = class & (lex::ROLE | lex::KIN | lex::PERSON) != 0;
@@ -105,7 +140,10 @@ impl Discourse<'_> {
     fn by_spokesperson(&mut self, noun: Noun, source: &Source) -> Finding {
         let kind = if noun.plural { Kind::Group } else { Kind::Unnamed };
         let bare = noun.of.is_none() && noun.body.is_none() && noun.own.is_none();
-        if noun.definite && bare && let Some(actor) = self.met_before(noun.token, kind) {
+        if noun.definite
+            && bare
+            && let Some(actor) = self.met_before(noun.token, kind)
+        {
             return self.finding(actor, Basis::Role, &[source.words], 0.85);
         }
         let organisation = self.spoken_for(noun);
@@ -139,11 +177,11 @@ impl Discourse<'_> {
     }
 
     /// "the ruling", "the court": the court that was named.
-    fn by_court(&mut self, noun: Noun, source: &Source) -> Option<Finding> {
+    fn by_court(&self, source: &Source) -> Option<Finding> {
         let courts = self.recent.iter().copied().filter(|actor| {
             self.is_body(*actor) && self.name_tokens(*actor).iter().any(|token| token.class & lex::COURT != 0)
         });
-        let (actor, _) = self.nearest(courts, noun.token)?;
+        let actor = courts.max_by_key(|actor| self.last_seen(*actor))?;
         Some(self.finding(actor, Basis::Body, &[source.words], 0.8))
     }
 
@@ -162,19 +200,24 @@ impl Discourse<'_> {
         let word = self.tokens[noun.token].span.of(self.body);
         let unknown = matches!(word, "sources" | "Sources" | "insiders");
         let kind = if unknown { Kind::Unnamed } else { Kind::Group };
-        if noun.definite && noun.of.is_none() && let Some(actor) = self.met_before(noun.token, kind) {
+        if noun.definite
+            && noun.of.is_none()
+            && let Some(actor) = self.met_before(noun.token, kind)
+        {
             return self.finding(actor, Basis::Role, &[source.words], 0.8);
         }
         if word.eq_ignore_ascii_case("police") {
             let known = self.met_before(noun.token, Kind::Organisation);
-            let actor = known.unwrap_or_else(|| self.introduce(Kind::Organisation, source.words, Some(noun.token)));
+            let actor =
+                known.unwrap_or_else(|| self.introduce(Kind::Organisation, source.words, Some(noun.token)));
             return self.finding(actor, Basis::Body, &[source.words], 0.85);
         }
         self.nameless(kind, source, Some(noun.token), 0.88)
     }
 
     fn by_body(&mut self, noun: Noun, source: &Source) -> Finding {
-        let definite = noun.definite && noun.of.is_none();
+        let bare = self.tokens[source.first].class & lex::DETERMINER == 0;
+        let definite = (noun.definite || bare) && noun.of.is_none();
         if definite && let Some((actor, confidence)) = self.body_meant(noun.token, noun.class) {
             self.actors[actor].aliases.push(source.words);
             return self.finding(actor, Basis::Body, &[source.words], confidence);
@@ -183,20 +226,31 @@ impl Discourse<'_> {
         if let Some(actor) = met {
             return self.finding(actor, Basis::Body, &[source.words], 0.75);
         }
-        self.nameless(Kind::Organisation, source, Some(noun.token), 0.7)
+        let mut found = self.nameless(Kind::Organisation, source, Some(noun.token), 0.7);
+        if noun.definite || bare {
+            found.basis = Basis::Body;
+        }
+        found
     }
 
     fn by_role(&mut self, noun: Noun, source: &Source) -> Finding {
         let bare = self.tokens[source.first].class & lex::DETERMINER == 0;
         if (noun.definite || bare) && noun.class & (lex::ROLE | lex::KIN | lex::PERSON) != 0 {
-            if let Some((actor, confidence)) = self.with_role(noun.token, noun.of) {
+            let owner = noun.own.is_some() || self.possessed(noun.token);
+            if self.tokens[source.first].class & lex::RELATIVE != 0 {
+                return self.nameless(Kind::Unnamed, source, Some(noun.token), 0.85);
+            }
+            if let Some((actor, confidence)) = self.with_role(noun.token, owner) {
                 self.actors[actor].aliases.push(source.words);
                 return self.finding(actor, Basis::Role, &[source.words], confidence);
             }
             if let Some(actor) = self.met_before(noun.token, Kind::Unnamed) {
                 return self.finding(actor, Basis::Role, &[source.words], 0.8);
             }
-            if noun.of.is_none() && noun.own.is_none() && let Some(actor) = self.by_epithet(noun) {
+            if noun.of.is_none()
+                && noun.own.is_none()
+                && let Some(actor) = self.by_epithet(noun)
+            {
                 self.actors[actor].aliases.push(source.words);
                 return self.finding(actor, Basis::Role, &[source.words], 0.6);
             }
@@ -219,15 +273,20 @@ impl Discourse<'_> {
     }
 
     /// The person whom the text gives the role of the noun at `token`: the last one seen, else the next to come.
-    pub(super) fn with_role(&self, token: usize, of: Option<usize>) -> Option<(usize, f32)> {
+    /// Of somebody's lawyer, only one who was called somebody's lawyer before.
+    pub(super) fn with_role(&self, token: usize, owned: bool) -> Option<(usize, f32)> {
         let mut before: Option<((bool, usize), usize)> = None;
         let mut after: Option<(usize, usize)> = None;
         let mut several = 0;
+        let owner = if owned { self.owner(token) } else { None };
         for (number, entity) in self.named.entities.iter().enumerate() {
             if entity.kind != NameKind::Person || entity.mentions.is_empty() {
                 continue;
             }
-            let Some(alike) = entity.roles.iter().filter_map(|role| self.same_role(role.token, token)).max() else {
+            let roles = entity.roles.iter().filter(|role| {
+                !owned || self.possessed(role.token) && (owner.is_none() || owner == self.owner(role.token))
+            });
+            let Some(alike) = roles.filter_map(|role| self.same_role(role.token, token)).max() else {
                 continue;
             };
             several += 1;
@@ -242,10 +301,28 @@ impl Discourse<'_> {
         }
         let sure = if several > 1 { 0.65 } else { 0.87 };
         if let Some((_, actor)) = before {
-            return Some((actor, if of.is_some() { sure - 0.1 } else { sure }));
+            return Some((actor, if owned { sure - 0.1 } else { sure }));
+        }
+        if owned {
+            return None;
         }
         let near = |at: usize| self.tokens[at].block.saturating_sub(self.tokens[token].block) < 4;
         after.filter(|(at, _)| near(*at)).map(|(_, actor)| (actor, sure - 0.05))
+    }
+
+    /// "her lawyer", "Roe's former lawyer", "whose lawyer".
+    fn possessed(&self, token: usize) -> bool {
+        (token.saturating_sub(3)..token).rev().any(|at| {
+            self.tokens[at].possessive
+                || self.tokens[at].class & lex::OWN != 0
+                || self.tokens[at].span.of(self.body) == "whose"
+        })
+    }
+
+    /// Whose lawyer, where a name says it.
+    fn owner(&self, token: usize) -> Option<usize> {
+        let at = (token.saturating_sub(3)..token).rev().find(|at| self.tokens[*at].possessive)?;
+        self.at[at].checked_sub(1).and_then(|mention| self.named.whose[mention as usize])
     }
 
     /// Whether two role nouns are one, and whether the words before them are too ("health minister").
@@ -255,7 +332,10 @@ impl Discourse<'_> {
             return None;
         }
         let before = |at: usize| at.checked_sub(1).map_or("", word);
-        Some(before(known).eq_ignore_ascii_case(before(token)) && lex::class_of(before(token)) & lex::GRAMMAR == 0)
+        Some(
+            before(known).eq_ignore_ascii_case(before(token))
+                && lex::class_of(before(token)) & lex::GRAMMAR == 0,
+        )
     }
 
     /// The named body that "the council", "the brand" means.
@@ -263,7 +343,10 @@ impl Discourse<'_> {
         let word = self.tokens[token].span.of(self.body);
         let by_name = self.recent.iter().copied().filter(|actor| {
             self.is_body(*actor)
-                && self.name_tokens(*actor).iter().any(|part| part.span.of(self.body).eq_ignore_ascii_case(word))
+                && self
+                    .name_tokens(*actor)
+                    .iter()
+                    .any(|part| part.span.of(self.body).eq_ignore_ascii_case(word))
         });
         if let Some((actor, _)) = self.nearest(by_name, token) {
             return Some((actor, 0.88));
@@ -283,7 +366,10 @@ impl Discourse<'_> {
         let entity = self.actors[actor].entity.and_then(|entity| self.named.entities.get(entity));
         self.is_body(actor)
             && entity.is_some_and(|entity| {
-                entity.roles.iter().any(|role| self.tokens[role.token].span.of(self.body).eq_ignore_ascii_case(word))
+                entity
+                    .roles
+                    .iter()
+                    .any(|role| self.tokens[role.token].span.of(self.body).eq_ignore_ascii_case(word))
             })
     }
 
@@ -326,7 +412,12 @@ impl Discourse<'_> {
         let actor = self.introduce(Kind::Person, words, None);
         self.actors[actor].handle = Some(handle);
         self.actors[actor].aliases.push(handle);
-        Finding { actor: Some(actor), basis: Basis::Handle, chain: vec![source.words, handle], confidence: 0.92 }
+        Finding {
+            actor: Some(actor),
+            basis: Basis::Handle,
+            chain: vec![source.words, handle],
+            confidence: 0.92,
+        }
     }
 
     fn nameless(&mut self, kind: Kind, source: &Source, noun: Option<usize>, confidence: f32) -> Finding {

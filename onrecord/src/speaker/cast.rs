@@ -24,7 +24,10 @@ pub fn compose(
         let actor = finding.as_ref().and_then(|finding| finding.actor);
         let speaker = match actor {
             Some(actor) => {
-                speakers.entry(actor).or_insert_with(|| speaker(article, discourse, &discourse.actors[actor])).id
+                speakers
+                    .entry(actor)
+                    .or_insert_with(|| speaker(article, discourse, &discourse.actors[actor]))
+                    .id
             }
             None => {
                 nobody.push(no_speaker(article, statement));
@@ -82,7 +85,7 @@ fn named(article: &Article, discourse: &Discourse<'_>, actor: &Actor, entity: &E
     let name = discourse.named.mentions[entity.name].span.of(&article.body);
     let mentions = entity.mentions.iter().map(|mention| discourse.named.mentions[*mention].span);
     Speaker {
-        id: name_id(article, name, actor.kind, entity.renamed),
+        id: name_id(article, name, actor.kind, entity),
         name: one_line(name),
         kind: actor.kind,
         aliases: places(article, mentions.chain(actor.aliases.iter().copied())),
@@ -93,15 +96,23 @@ fn named(article: &Article, discourse: &Discourse<'_>, actor: &Actor, entity: &E
 }
 
 /// A name of two words names a person anywhere; a lone surname only in its article.
-fn name_id(article: &Article, name: &str, kind: Kind, renamed: bool) -> Id<Speaker> {
+fn name_id(article: &Article, name: &str, kind: Kind, entity: &Entity) -> Id<Speaker> {
+    if kind == Kind::Organisation && entity.open {
+        return open_id(name);
+    }
     if kind == Kind::Organisation {
         return Id::naming(&[b"organisation", body_key(name).as_bytes()]);
     }
     match full_key(name) {
         Some(key) => Id::naming(&[b"person", key.as_bytes()]),
-        None if renamed => Id::naming(&[b"person", fold(name).as_bytes()]),
+        None if entity.renamed => Id::naming(&[b"person", fold(name).as_bytes()]),
         None => Id::naming(&[b"person", fold(name).as_bytes(), &article.id.bits().to_le_bytes()]),
     }
+}
+
+/// The id of a lone word of which nothing shows whether it names a person or a body.
+pub fn open_id(name: &str) -> Id<Speaker> {
+    Id::naming(&[b"name", body_key(name).as_bytes()])
 }
 
 fn nameless(article: &Article, actor: &Actor) -> Speaker {

@@ -151,7 +151,9 @@ impl<'a> Discourse<'a> {
     fn see(&mut self, token: usize, in_source: bool) {
         if let Some(number) = self.at[token].checked_sub(1) {
             let mention = &self.named.mentions[number as usize];
-            if mention.last == token && let Some(entity) = self.named.whose[number as usize] {
+            if mention.last == token
+                && let Some(entity) = self.named.whose[number as usize]
+            {
                 let subject = !in_source && self.is_subject(mention.from, mention.last);
                 self.touch(entity, token, subject);
             }
@@ -161,7 +163,9 @@ impl<'a> Discourse<'a> {
             return;
         }
         let word = self.tokens[token].span.of(self.body);
-        if word.len() <= 4 && let Some(who @ (Pronoun::He | Pronoun::She)) = pronoun(word) {
+        if word.len() <= 4
+            && let Some(who @ (Pronoun::He | Pronoun::She)) = pronoun(word)
+        {
             if let Some((actor, _)) = self.antecedent(who, token) {
                 let subject = matches!(word, "he" | "He" | "she" | "She") && self.is_subject(token, token);
                 self.touch(actor, token, subject);
@@ -181,9 +185,8 @@ impl<'a> Discourse<'a> {
         let joined = self.tokens.get(token + 1).is_some_and(|next| {
             next.gap == 0 && !word.possessive && (next.class & lex::NOUN_LIKE != 0 || self.at[token + 1] != 0)
         });
-        let the = (1..=3).take_while(|back| {
-            token.checked_sub(back - 1).is_some_and(|at| self.tokens[at].gap == 0)
-        });
+        let the =
+            (1..=3).take_while(|back| token.checked_sub(back - 1).is_some_and(|at| self.tokens[at].gap == 0));
         let article = the.filter_map(|back| token.checked_sub(back)).find(|at| {
             self.tokens[*at].class & (lex::GRAMMAR | lex::VERB) != 0 || self.tokens[*at].possessive
         });
@@ -195,11 +198,14 @@ impl<'a> Discourse<'a> {
         let actor = if class & lex::GENERIC != 0 {
             self.body_meant(token, class)
         } else {
-            self.with_role(token, None).filter(|(_, how)| *how > 0.7)
+            self.with_role(token, false).filter(|(_, how)| *how > 0.7)
         };
         let Some((actor, _)) = actor else { return };
         let mut first = token;
-        while first > 0 && token - first < 3 && !self.tokens[first].span.of(self.body).eq_ignore_ascii_case("the") {
+        while first > 0
+            && token - first < 3
+            && !self.tokens[first].span.of(self.body).eq_ignore_ascii_case("the")
+        {
             first -= 1;
         }
         let span = self.tokens[first].span.cover(self.tokens[token].span);
@@ -215,10 +221,22 @@ impl<'a> Discourse<'a> {
             return false;
         }
         let mut at = from;
-        while at > 0 && from - at < 4 && self.tokens[at].gap == 0 && self.tokens[at - 1].sentence == sentence {
+        while at > 0 && from - at < 4 && self.tokens[at].gap == 0 && self.tokens[at - 1].sentence == sentence
+        {
             at -= 1;
-            if self.tokens[at].class & lex::PREPOSITION != 0 || self.tokens[at].possessive {
+            let word = &self.tokens[at];
+            if word.class & lex::PREPOSITION != 0 || word.possessive {
                 return false;
+            }
+            if word.class & (lex::CALENDAR | lex::VERB) != 0 {
+                break;
+            }
+            if word.class & (lex::DETERMINER | lex::OWN) != 0 {
+                let before = at.checked_sub(1).map_or(0, |before| self.tokens[before].class);
+                if word.gap == 0 && before & lex::PREPOSITION != 0 {
+                    return false;
+                }
+                break;
             }
         }
         if self.tokens[last].possessive {
@@ -235,7 +253,9 @@ impl<'a> Discourse<'a> {
         let known = &mut self.actors[actor];
         known.sights += 1;
         let slot = if weak { &mut known.weak } else { &mut known.strong };
-        if let Some(before) = slot && before.sentence == sight.sentence {
+        if let Some(before) = slot
+            && before.sentence == sight.sentence
+        {
             sight.subject |= before.subject;
         }
         *slot = Some(sight);
@@ -261,7 +281,13 @@ impl<'a> Discourse<'a> {
             }
         }
         let (top, actor) = best.or_else(|| self.ahead(who, token))?;
-        let sure = if top < 30 { 0.5 } else if top.saturating_sub(second) < 12 { 0.65 } else { 0.86 };
+        let sure = if top < 30 {
+            0.5
+        } else if top.saturating_sub(second) < 12 {
+            0.65
+        } else {
+            0.86
+        };
         let sex = sex_of(who);
         let known = &mut self.actors[actor];
         if sex != 0 && known.said == 0 && known.usual == 0 && top >= 60 {
@@ -280,14 +306,14 @@ impl<'a> Discourse<'a> {
         });
         let spoke = self.last_speaker.is_some_and(|(speaker, _)| speaker == actor);
         let often = (known.sights.min(8) * 2) as i32;
-        Some(strong.max(weak)? + fit + often + if spoke { 12 } else { 0 })
+        Some(strong.max(weak)? + fit + often + if spoke { 8 } else { 0 })
     }
 
     fn nearness(&self, sight: Sight, token: usize) -> i32 {
         let here = &self.tokens[token];
         let sentences = here.sentence.saturating_sub(sight.sentence).min(9) as i32;
         let blocks = here.block.saturating_sub(sight.block).min(6) as i32;
-        100 - 14 * sentences - 3 * blocks + if sight.subject { 30 } else { 0 }
+        100 - 18 * sentences - 3 * blocks + if sight.subject { 30 } else { 0 }
     }
 
     /// Whether an actor may be meant by a pronoun, and how well it fits.
@@ -299,7 +325,13 @@ impl<'a> Discourse<'a> {
                 if known.said != 0 {
                     return (known.said & sex != 0).then_some(15);
                 }
-                Some(if known.usual & other != 0 { -70 } else if known.usual & sex != 0 { 10 } else { 0 })
+                Some(if known.usual & other != 0 {
+                    -70
+                } else if known.usual & sex != 0 {
+                    10
+                } else {
+                    0
+                })
             }
             (Pronoun::They, Kind::Organisation | Kind::Group) => Some(25),
             (Pronoun::They, _) => Some(-30),
@@ -345,7 +377,9 @@ impl<'a> Discourse<'a> {
         self.nameless.iter().rev().take(IN_MIND).copied().find(|actor| {
             let known = &self.actors[*actor];
             known.kind == kind
-                && known.noun.is_some_and(|noun| self.tokens[noun].span.of(self.body).eq_ignore_ascii_case(word))
+                && known
+                    .noun
+                    .is_some_and(|noun| self.tokens[noun].span.of(self.body).eq_ignore_ascii_case(word))
         })
     }
 
@@ -354,7 +388,8 @@ impl<'a> Discourse<'a> {
         let mut before: Option<Finding> = None;
         for (number, statement) in statements.iter().enumerate() {
             if found[number].is_none() {
-                let goes_on = statement.flags.iter().any(|flag| matches!(flag, Flag::Continued | Flag::Uncued));
+                let goes_on =
+                    statement.flags.iter().any(|flag| matches!(flag, Flag::Continued | Flag::Uncued));
                 let goes_on = goes_on && statement.source.is_none();
                 found[number] = Some(match &before {
                     Some(finding) if goes_on && finding.actor.is_some() => Finding {
@@ -387,6 +422,13 @@ impl<'a> Discourse<'a> {
                 Some((actor, seen.max(weak)? + (known.sights.min(10) * 4) as i32))
             })
             .max_by_key(|(actor, score)| (*score, std::cmp::Reverse(*actor)))
+    }
+
+    /// The token at which an actor was last seen.
+    pub(super) fn last_seen(&self, actor: usize) -> usize {
+        let known = &self.actors[actor];
+        let token = |sight: Option<Sight>| sight.map_or(0, |sight| sight.token);
+        token(known.strong).max(token(known.weak))
     }
 
     pub(super) fn sex_said(&self, actor: usize) -> u32 {
@@ -424,7 +466,8 @@ fn sex_of(who: Pronoun) -> u32 {
 /// 2 in quotations, 1 in reported words, 0 in the outlet's own.
 fn depths(tokens: &[Token], statements: &[Statement]) -> Vec<u8> {
     let mut depth: Vec<u8> = tokens.iter().map(|token| if token.quoted { 2 } else { 0 }).collect();
-    let reported = statements.iter().filter(|statement| matches!(statement.form, Form::Indirect | Form::Mixed));
+    let reported =
+        statements.iter().filter(|statement| matches!(statement.form, Form::Indirect | Form::Mixed));
     for span in reported.flat_map(|statement| &statement.content) {
         let first = tokens.partition_point(|token| token.span.end <= span.start);
         let end = tokens.partition_point(|token| token.span.start < span.end);

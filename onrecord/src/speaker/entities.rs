@@ -27,6 +27,8 @@ pub struct Entity {
     pub roles: Vec<Role>,
     /// Ages, offices as printed.
     pub attributes: Vec<Span>,
+    /// Nothing shows what the lone word names: taken for a body until another article says better.
+    pub open: bool,
     /// An explicit alias gave the name: it is kept even where a fuller one is printed.
     pub renamed: bool,
     lean: i32,
@@ -88,7 +90,8 @@ pub fn full_key(name: &str) -> Option<String> {
 pub fn body_key(name: &str) -> String {
     let key = fold(name.trim_end_matches('.'));
     let mut key = key.strip_prefix("the ").unwrap_or(&key);
-    for tail in [" inc", " corp", " ltd", " llc", " plc", " limited", " corporation", " co", " llp", " gmbh"] {
+    for tail in [" inc", " corp", " ltd", " llc", " plc", " limited", " corporation", " co", " llp", " gmbh"]
+    {
         key = key.strip_suffix(tail).map_or(key, |stem| stem.trim_end_matches([',', ' ']));
     }
     key.to_owned()
@@ -123,11 +126,12 @@ impl<'a> Grouping<'a> {
     fn full_names(&mut self) {
         for at in 0..self.named.mentions.len() {
             let mention = &self.named.mentions[at];
-            if mention.doubtful || mention.words() < 2 {
+            if mention.doubtful || mention.words() < 2 || self.opens_with_particle(at) {
                 continue;
             }
             let words = mention.span.of(self.body);
-            let person = mention.kind == NameKind::Person || mention.kind == NameKind::Open && mention.words() < 5;
+            let person =
+                mention.kind == NameKind::Person || mention.kind == NameKind::Open && mention.words() < 5;
             let parts = if person { parts_of(words) } else { None };
             let Some(parts) = parts else {
                 self.body_name(at);
@@ -145,6 +149,27 @@ impl<'a> Grouping<'a> {
                 }
             };
             self.give(at, entity);
+        }
+    }
+
+    /// "Van der Loo" at the start of a sentence, or "Le Pen": a surname, perhaps.
+    fn opens_with_particle(&self, at: usize) -> bool {
+        let first = &self.tokens[self.named.mentions[at].first];
+        self.named.mentions[at].kind != NameKind::Body && first.class & lex::PARTICLE != 0
+    }
+
+    /// The person whose full name ends in these words; else they are a name by themselves.
+    fn particle_name(&mut self, at: usize) {
+        let words = fold(self.named.mentions[at].span.of(self.body));
+        let last = words.rsplit(' ').next().unwrap_or("");
+        let people = self.surnames.get(last).into_iter().flatten().map(|entity| self.alive(*entity));
+        let whose = people.into_iter().find(|entity| {
+            let name = self.named.mentions[self.named.entities[*entity].name].span.of(self.body);
+            fold(name).ends_with(&words)
+        });
+        match whose {
+            Some(entity) => self.give(at, entity),
+            None => self.alone(at, words),
         }
     }
 
@@ -224,8 +249,12 @@ impl<'a> Grouping<'a> {
     fn short_names(&mut self) {
         self.last_seen = vec![usize::MAX; self.named.entities.len()];
         for at in 0..self.named.mentions.len() {
-            if self.named.whose[at].is_none() && self.named.mentions[at].words() == 1 {
-                self.short_name(at);
+            if self.named.whose[at].is_none() {
+                if self.named.mentions[at].words() == 1 {
+                    self.short_name(at);
+                } else if self.opens_with_particle(at) {
+                    self.particle_name(at);
+                }
             }
             if let Some(entity) = self.named.whose[at] {
                 if entity >= self.last_seen.len() {
@@ -272,7 +301,10 @@ impl<'a> Grouping<'a> {
         let first = self.named.mentions[at].first;
         first.checked_sub(1).is_some_and(|before| {
             self.tokens[first].gap == 0
-                && matches!(self.tokens[before].span.of(self.body), "in" | "In" | "at" | "from" | "to" | "near" | "across")
+                && matches!(
+                    self.tokens[before].span.of(self.body),
+                    "in" | "In" | "at" | "from" | "to" | "near" | "across"
+                )
         })
     }
 
@@ -290,13 +322,20 @@ impl<'a> Grouping<'a> {
             let clash = mention.sex != 0 && self.sex(only) != 0 && mention.sex & self.sex(only) == 0;
             return Some((only, clash));
         }
-        let fitting: Vec<usize> =
-            people.iter().copied().filter(|entity| mention.sex != 0 && mention.sex & self.sex(*entity) != 0).collect();
-        if let [only] = fitting[..] {
-            return Some((only, false));
+        for strict in [true, false] {
+            let fits = |entity: &usize| {
+                let sex = self.sex(*entity);
+                mention.sex != 0 && (mention.sex & sex != 0 || !strict && sex == 0)
+            };
+            let fitting: Vec<usize> = people.iter().copied().filter(fits).collect();
+            if let [only] = fitting[..] {
+                return Some((only, false));
+            }
         }
-        let recent = |entity: &&usize| self.last_seen.get(**entity).copied().filter(|seen| *seen != usize::MAX);
-        let choice = people.iter().filter(|entity| recent(entity).is_some()).max_by_key(|entity| recent(entity));
+        let recent =
+            |entity: &&usize| self.last_seen.get(**entity).copied().filter(|seen| *seen != usize::MAX);
+        let choice =
+            people.iter().filter(|entity| recent(entity).is_some()).max_by_key(|entity| recent(entity));
         let choice = choice.or(people.first().filter(|_| !by_given))?;
         Some((*choice, true))
     }
@@ -310,7 +349,9 @@ impl<'a> Grouping<'a> {
         let mention = &self.named.mentions[at];
         let first = &self.tokens[mention.first];
         let person = mention.kind != NameKind::Body && mention.kind != NameKind::Place;
-        let usual = if person && first.class & lex::FIRST != 0 && (mention.words() > 1 || mention.from == mention.first)
+        let usual = if person
+            && first.class & lex::FIRST != 0
+            && (mention.words() > 1 || mention.from == mention.first)
         {
             first.class & (lex::MALE | lex::FEMALE)
         } else {
@@ -325,6 +366,7 @@ impl<'a> Grouping<'a> {
             roles: Vec::new(),
             attributes: Vec::new(),
             renamed: false,
+            open: false,
             lean: 0,
         });
         self.named.entities.len() - 1
@@ -377,7 +419,9 @@ impl<'a> Grouping<'a> {
             entity.mentions.retain(|at| whose[*at] == Some(number));
             let name = &self.named.mentions[entity.name];
             let words = &self.tokens[name.first..=name.last];
+            entity.open = entity.kind == NameKind::Open && entity.lean == 0 && words.len() == 1;
             entity.kind = decided(entity, words);
+            entity.open &= entity.kind == NameKind::Body;
             if entity.sex_said == lex::MALE | lex::FEMALE {
                 entity.sex_said = 0;
             }
@@ -393,7 +437,8 @@ impl<'a> Grouping<'a> {
 /// A lone word that nothing marks is a body's name: people are introduced with their full names.
 fn decided(entity: &Entity, words: &[Token]) -> NameKind {
     let first_name = words[0].class & lex::FIRST != 0;
-    let common = words.iter().any(|word| word.class & (lex::COMMON | lex::ORG) != 0 && word.class & lex::FIRST == 0);
+    let common =
+        words.iter().any(|word| word.class & (lex::COMMON | lex::ORG) != 0 && word.class & lex::FIRST == 0);
     match entity.kind {
         NameKind::Open if entity.lean > 0 => NameKind::Person,
         NameKind::Open if entity.lean < 0 => NameKind::Body,

@@ -50,11 +50,14 @@ fn phrase_before(body: &str, tokens: &[Token], at: usize) -> Option<Phrase> {
     let known = word(1) == "as" && matches!(word(2), "known" | "Known");
     if known {
         return match word(3) {
-            "formerly" | "previously" | "once" | "also" | "otherwise" => Some(Phrase { start: at - 3, now: false }),
+            "formerly" | "previously" | "once" | "also" | "otherwise" => {
+                Some(Phrase { start: at - 3, now: false })
+            }
             "now" | "better" | "professionally" => Some(Phrase { start: at - 3, now: true }),
             _ => None,
         };
     }
-    let single = matches!(word(1), "formerly" | "née" | "aka" | "a.k.a") && tokens[at].class & lex::GRAMMAR == 0;
+    let single =
+        matches!(word(1), "formerly" | "née" | "aka" | "a.k.a") && tokens[at].class & lex::GRAMMAR == 0;
     single.then(|| Phrase { start: at - 1, now: false })
 }

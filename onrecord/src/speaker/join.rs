@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::article::Article;
 use crate::text::{Id, fold};
 
-use super::cast::by_id;
+use super::cast::{by_id, open_id};
 use super::entities::{body_key, full_key, parts_of};
 use super::lexicon as lex;
 use super::{Cast, Kind, Speaker, formerly, names, tokens};
@@ -30,12 +30,13 @@ pub fn join(articles: &[&Article], casts: &[&Cast]) -> Cast {
     let keys: FxHashMap<Id<Speaker>, usize> =
         speakers(&casts).filter_map(|speaker| Some((speaker.id, names.key_of(speaker)?))).collect();
     let one = names.joined(&casts, &keys);
-    let new_id = |id: Id<Speaker>| keys.get(&id).and_then(|key| one.get(key)).map_or(id, |(id, _)| *id);
+    let new_id = |id: Id<Speaker>| keys.get(&id).and_then(|key| one.get(key)).map_or(id, |(id, _, _)| *id);
     let renamed = speakers(&casts).map(|speaker| {
         let mut speaker = speaker.clone();
-        if let Some((id, name)) = keys.get(&speaker.id).and_then(|key| one.get(key)) {
+        if let Some((id, name, kind)) = keys.get(&speaker.id).and_then(|key| one.get(key)) {
             speaker.id = *id;
             speaker.name.clone_from(name);
+            speaker.kind = *kind;
         }
         speaker
     });
@@ -199,11 +200,19 @@ impl Names {
                 self.only(surname).or_else(|| self.only(given))
             }
             Kind::Organisation => {
+                if speaker.id == open_id(&speaker.name)
+                    && let Some(person) = self.only(self.by_part.get(&fold(&speaker.name)))
+                {
+                    return Some(person);
+                }
                 let key = body_key(&speaker.name);
                 let linked = self.linked.contains(&key).then(|| self.keys.get(&key)).flatten();
                 let short = self.by_part.get(&format!("short {key}"));
                 let own = self.keys.get(&format!("body {key}"));
-                linked.map(|key| self.root(*key)).or_else(|| self.only(short)).or(own.map(|key| self.root(*key)))
+                linked
+                    .map(|key| self.root(*key))
+                    .or_else(|| self.only(short))
+                    .or(own.map(|key| self.root(*key)))
             }
             _ => None,
         }
@@ -221,24 +230,37 @@ impl Names {
         &self,
         casts: &[(Id<Article>, &Cast)],
         keys: &FxHashMap<Id<Speaker>, usize>,
-    ) -> FxHashMap<usize, (Id<Speaker>, String)> {
+    ) -> FxHashMap<usize, (Id<Speaker>, String, Kind)> {
         let mut printed: FxHashMap<usize, FxHashMap<&str, usize>> = FxHashMap::default();
+        let mut people = FxHashSet::default();
         for speaker in speakers(casts) {
             if let Some(key) = keys.get(&speaker.id) {
+                if speaker.kind == Kind::Person {
+                    people.insert(*key);
+                }
                 *printed.entry(*key).or_default().entry(&speaker.name).or_insert(0) += 1;
             }
         }
         let mut of_key: Vec<(usize, FxHashMap<&str, usize>)> = printed.into_iter().collect();
         of_key.sort_by_key(|(key, _)| *key);
-        of_key.into_iter().map(|(key, names)| (key, (self.id(key), self.best(&names)))).collect()
+        of_key.into_iter().map(|(key, names)| (key, self.joined_as(key, &names, &people))).collect()
     }
 
-    fn id(&self, key: usize) -> Id<Speaker> {
+    fn joined_as(
+        &self,
+        key: usize,
+        names: &FxHashMap<&str, usize>,
+        people: &FxHashSet<usize>,
+    ) -> (Id<Speaker>, String, Kind) {
         let words = &self.words[key];
-        match words.strip_prefix("body ") {
-            Some(body) => Id::naming(&[b"organisation", body.as_bytes()]),
-            None => Id::naming(&[b"person", words.as_bytes()]),
-        }
+        let (id, kind) = match words.strip_prefix("body ") {
+            Some(body) => (Id::naming(&[b"organisation", body.as_bytes()]), Kind::Organisation),
+            None if self.linked.contains(words) && !people.contains(&key) => {
+                (Id::naming(&[b"organisation", words.as_bytes()]), Kind::Organisation)
+            }
+            None => (Id::naming(&[b"person", words.as_bytes()]), Kind::Person),
+        };
+        (id, self.best(names), kind)
     }
 
     /// The name in use, where a text says which; else the fullest, the most often printed, the first by letters.

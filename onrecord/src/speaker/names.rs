@@ -143,14 +143,15 @@ fn run(body: &str, tokens: &[Token], at: usize, end: usize, found: &mut Vec<Ment
     let last = end - 1;
     let body_name = is_body_name(body, tokens, at, last);
     let from = if body_name { at } else { behind_titles(tokens, at, last) };
+    let mut title = from;
     if from > at {
-        front_body(tokens, at, from, found);
+        title = front_body(tokens, at, from, found);
     } else if !body_name && last == at && is_bare_title(&tokens[at]) {
         return;
     }
     let titled = (at..from).any(|token| tokens[token].class & (lex::TITLE | lex::ROLE | lex::KIN) != 0);
     let mut name = mention(tokens, from, last, false);
-    name.from = if from > at { title_start(tokens, at, from) } else { from };
+    name.from = title;
     name.sex = sex_of(&tokens[name.from..from]);
     name.kind = kind_of(body, tokens, &name, body_name, titled);
     surroundings(body, tokens, &mut name);
@@ -159,7 +160,8 @@ fn run(body: &str, tokens: &[Token], at: usize, end: usize, found: &mut Vec<Ment
 
 /// A word that stands alone and names an office or a people, no one by name.
 fn is_bare_title(token: &Token) -> bool {
-    let office = token.class & (lex::TITLE | lex::ROLE | lex::KIN | lex::SPOKES | lex::GROUP | lex::PERSON) != 0;
+    let office =
+        token.class & (lex::TITLE | lex::ROLE | lex::KIN | lex::SPOKES | lex::GROUP | lex::PERSON) != 0;
     (office || token.class & lex::NATION != 0) && token.class & lex::FIRST == 0 && !token.upper
 }
 
@@ -177,7 +179,10 @@ fn leading(tokens: &[Token], at: usize, end: usize, found: &mut Vec<Mention>) ->
     let name_word = lex::FIRST | lex::ORG | lex::TITLE | lex::ROLE | lex::PLACE | lex::NATION | lex::KIN;
     if first.starts && end - at > 1 && first.class & lex::COMMON != 0 && first.class & name_word == 0 {
         let next = &tokens[at + 1];
-        if next.class & lex::COMMON == 0 || next.class & name_word != 0 && next.class & lex::ORG == 0 {
+        let office = next.class & (lex::TITLE | lex::ROLE) != 0 && end - at > 2;
+        if !office
+            && (next.class & lex::COMMON == 0 || next.class & name_word != 0 && next.class & lex::ORG == 0)
+        {
             return Some(at + 1);
         }
     }
@@ -197,7 +202,8 @@ fn is_body_name(body: &str, tokens: &[Token], at: usize, last: usize) -> bool {
     let end = &tokens[last];
     let ampersand = (at + 1..=last).any(|token| tokens[token].gap & gap::AMPERSAND != 0);
     let of = (at..last).any(|token| {
-        tokens[token].class & lex::ORG_OF != 0 && matches!(tokens[token + 1].span.of(body), "of" | "for" | "and")
+        tokens[token].class & lex::ORG_OF != 0
+            && matches!(tokens[token + 1].span.of(body), "of" | "for" | "and")
     });
     if ampersand || of {
         return true;
@@ -205,7 +211,8 @@ fn is_body_name(body: &str, tokens: &[Token], at: usize, last: usize) -> bool {
     if end.class & lex::ORG == 0 {
         return false;
     }
-    let two_names = last == at + 1 && tokens[at].class & lex::FIRST != 0 && tokens[at].class & lex::PLACE == 0;
+    let two_names =
+        last == at + 1 && tokens[at].class & lex::FIRST != 0 && tokens[at].class & lex::PLACE == 0;
     let initials = (at + 1..last).any(|token| tokens[token].initial);
     let title = tokens[at].class & lex::TITLE != 0 && tokens[at].span.len() < 5 && last > at;
     !(end.class & lex::ORG_SURNAME != 0 && (two_names || initials || title))
@@ -230,21 +237,26 @@ fn behind_titles(tokens: &[Token], at: usize, last: usize) -> usize {
 }
 
 /// "Harbour Council Leader Ana Ruiz": the body in front of the title is a name of its own.
-fn front_body(tokens: &[Token], at: usize, from: usize, found: &mut Vec<Mention>) {
+/// Where the title itself begins.
+fn front_body(tokens: &[Token], at: usize, from: usize, found: &mut Vec<Mention>) -> usize {
     let title = title_start(tokens, at, from);
     if title == at {
-        return;
+        return at;
     }
     let words = &tokens[at..title];
     let skipped = words.iter().all(|word| word.class & (lex::NATION | lex::COMMON | lex::CONJUNCTION) != 0);
-    if skipped && words.iter().all(|word| word.class & lex::ORG == 0) {
-        return;
+    const CABINET: u32 = lex::TITLE | lex::ROLE;
+    let no_body = words.iter().all(|word| word.class & lex::ORG == 0);
+    let portfolio = words.len() == 1 && tokens[title].class & CABINET == CABINET;
+    if no_body && (skipped || portfolio) {
+        return at;
     }
     let mut name = mention(tokens, at, title - 1, false);
     let place = words.iter().all(|word| word.class & lex::PLACE != 0);
     name.kind = if place { NameKind::Place } else { NameKind::Body };
     name.lean = -2;
     found.push(name);
+    title
 }
 
 /// The first word of the title that ends before `from`.
@@ -317,7 +329,8 @@ fn before(body: &str, tokens: &[Token], name: &mut Mention) {
 /// "spokesman for", "ambassador for", "chief executive of", "works at".
 fn for_a_body(body: &str, tokens: &[Token], at: usize) -> bool {
     let office = at.checked_sub(1).is_some_and(|before| {
-        tokens[at].gap == 0 && tokens[before].class & (lex::SPOKES | lex::ROLE | lex::PERSON | lex::GROUP) != 0
+        tokens[at].gap == 0
+            && tokens[before].class & (lex::SPOKES | lex::ROLE | lex::PERSON | lex::GROUP) != 0
     });
     office && matches!(tokens[at].span.of(body), "for" | "of" | "at" | "with" | "from")
 }
@@ -326,7 +339,9 @@ fn behind(body: &str, tokens: &[Token], name: &mut Mention) {
     let Some(next) = tokens.get(name.last + 1) else { return };
     let word = next.span.of(body);
     if tokens[name.last].possessive || next.gap == 0 && !next.capital {
-        if next.class & lex::SPOKES != 0 || matches!(word, "ambassador" | "customers" | "products" | "headquarters" | "shares" | "stores") {
+        if next.class & lex::SPOKES != 0
+            || matches!(word, "ambassador" | "customers" | "products" | "headquarters" | "shares" | "stores")
+        {
             name.lean -= 2;
         }
         name.lean += pronoun_soon(body, tokens, name.last + 1);
@@ -352,7 +367,9 @@ fn described(tokens: &[Token], at: usize) -> i8 {
         if place > 0 && word.gap != 0 || word.class & (lex::PREPOSITION | lex::VERB) != 0 {
             break;
         }
-        let next_joined = tokens.get(at + place + 1).is_some_and(|next| next.gap == 0 && next.class & (lex::ROLE | lex::BODY) != 0);
+        let next_joined = tokens
+            .get(at + place + 1)
+            .is_some_and(|next| next.gap == 0 && next.class & (lex::ROLE | lex::BODY) != 0);
         if next_joined {
             continue;
         }
@@ -368,12 +385,12 @@ fn described(tokens: &[Token], at: usize) -> i8 {
 
 /// "Orr said he", "Kestrel said it".
 fn pronoun_soon(body: &str, tokens: &[Token], at: usize) -> i8 {
-    for word in tokens.iter().skip(at).take(4) {
+    for word in tokens.iter().skip(at).take(6) {
         if word.gap & (gap::STOP | gap::QUOTE) != 0 {
             break;
         }
         match word.span.of(body) {
-            "he" | "she" | "his" | "her" => return 1,
+            "he" | "she" | "his" | "her" | "him" => return 1,
             "it" | "its" | "they" | "their" => return -1,
             _ => {}
         }

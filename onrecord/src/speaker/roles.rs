@@ -38,7 +38,9 @@ pub fn collect(body: &str, tokens: &[Token], named: &mut Named) {
                 entity.sex_said = one_sex(tokens[head].class);
             }
         }
-        if heads == HEADS && let Some(age) = age(tokens, mention.last) {
+        if heads == HEADS
+            && let Some(age) = age(tokens, mention.last)
+        {
             entity.attributes.push(age);
         }
     }
@@ -52,7 +54,9 @@ pub fn one_sex(class: u32) -> u32 {
 
 fn title(tokens: &[Token], from: usize, first: usize) -> Option<(usize, Span)> {
     let head = (from..first).rev().find(|at| tokens[*at].class & HEADS != 0)?;
-    let polite = tokens[head].span.len() < 5 && tokens[head].class & lex::ROLE == 0 && one_sex(tokens[head].class) != 0;
+    let polite = tokens[head].span.len() < 5
+        && tokens[head].class & lex::ROLE == 0
+        && one_sex(tokens[head].class) != 0;
     (!polite).then(|| (head, tokens[from].span.cover(tokens[first - 1].span)))
 }
 
@@ -84,7 +88,8 @@ fn behind(body: &str, tokens: &[Token], last: usize, heads: u32) -> Option<(usiz
         return None;
     }
     let is = next.gap == 0 && matches!(next.span.of(body), "is" | "was");
-    let set_off = next.gap & (gap::COMMA | gap::DASH | gap::OPEN) != 0 && next.gap & (gap::STOP | gap::QUOTE) == 0;
+    let set_off =
+        next.gap & (gap::COMMA | gap::DASH | gap::OPEN) != 0 && next.gap & (gap::STOP | gap::QUOTE) == 0;
     if is {
         at += 1;
         if tokens.get(at)?.class & lex::DETERMINER == 0 {
@@ -128,7 +133,9 @@ fn apposed_head(tokens: &[Token], start: usize, heads: u32) -> Option<usize> {
 
 fn age(tokens: &[Token], last: usize) -> Option<Span> {
     let next = tokens.get(last + 1)?;
-    let closed = tokens.get(last + 2).is_none_or(|after| after.gap & (gap::COMMA | gap::CLOSE | gap::STOP | gap::DOT) != 0);
+    let closed = tokens
+        .get(last + 2)
+        .is_none_or(|after| after.gap & (gap::COMMA | gap::CLOSE | gap::STOP | gap::DOT) != 0);
     let set_off = next.gap & (gap::COMMA | gap::OPEN) != 0 && next.gap & gap::STOP == 0;
     (set_off && closed && next.number && matches!(next.span.len(), 1 | 2 | 3)).then_some(next.span)
 }

@@ -48,7 +48,10 @@ pub fn pronoun(word: &str) -> Option<Pronoun> {
     if word.len() > 5 || word == "US" {
         return None;
     }
-    let word = ["'m", "'ve", "'d", "'s", "’m", "’ve", "’d", "’s"].iter().find_map(|tail| word.strip_suffix(tail)).unwrap_or(word);
+    let word = ["'m", "'ve", "'d", "'s", "’m", "’ve", "’d", "’s"]
+        .iter()
+        .find_map(|tail| word.strip_suffix(tail))
+        .unwrap_or(word);
     WORDS.iter().find(|(small, _)| small.eq_ignore_ascii_case(word)).map(|(_, pronoun)| *pronoun)
 }
 
@@ -117,7 +120,7 @@ pub fn read(body: &str, tokens: &[Token], named: &Named, at: &[u32], span: Span)
     let reader = Reader { body, tokens, named, at, first, end };
     let chunk = reader.chunk_end(first);
     let head = reader.head(chunk);
-    let words = tokens[first].span.cover(tokens[reader.words_end(head, chunk)].span);
+    let words = reader.words(head, chunk, span);
     Some(Source { first, last, words, head })
 }
 
@@ -186,9 +189,9 @@ impl Reader<'_> {
             | lex::COURT_ACT
             | lex::DOCUMENT;
         let token = &self.tokens[at];
-        let in_name = self.mention(at).is_some_and(|name| {
-            self.named.whose[name].is_some() && self.named.mentions[name].first <= at
-        });
+        let in_name = self
+            .mention(at)
+            .is_some_and(|name| self.named.whose[name].is_some() && self.named.mentions[name].first <= at);
         (token.class & NOUNS != 0 || self.plural_role(at)) && !in_name
     }
 
@@ -213,9 +216,10 @@ impl Reader<'_> {
 
     /// "Ana Ruiz and Tom Reyes": a conjunction right behind the first name, then another name.
     fn pair(&self, chunk: usize) -> bool {
-        let joined = self.tokens.get(chunk).is_some_and(|token| {
-            chunk < self.end && token.gap == 0 && token.span.of(self.body) == "and"
-        });
+        let joined = self
+            .tokens
+            .get(chunk)
+            .is_some_and(|token| chunk < self.end && token.gap == 0 && token.span.of(self.body) == "and");
         let named = chunk.checked_sub(1).and_then(|last| self.mention(last));
         let other = self.mention(chunk + 1);
         joined && named.is_some() && other.is_some() && named != other && chunk + 1 < self.end
@@ -231,14 +235,20 @@ impl Reader<'_> {
         while at < self.end && self.tokens[at].gap & gap::COMMA == 0 {
             at += 1;
         }
-        let comma = self.tokens.get(at).is_some_and(|token| {
-            token.gap & gap::COMMA != 0 && token.gap & (gap::STOP | gap::QUOTE) == 0
-        });
+        let comma = self
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.gap & gap::COMMA != 0 && token.gap & (gap::STOP | gap::QUOTE) == 0);
         let name = self.mention(at).filter(|_| comma)?;
         let mention = &self.named.mentions[name];
-        let person = self.named.whose[name].is_some_and(|it| self.named.entities[it].kind == NameKind::Person);
-        let closed = self.tokens.get(mention.last + 1).is_none_or(|after| after.gap != 0 || mention.last + 1 >= self.end && at < self.end);
-        (mention.from == at && person && closed && !self.tokens[mention.last].possessive).then_some(Head::Name(name))
+        let person =
+            self.named.whose[name].is_some_and(|it| self.named.entities[it].kind == NameKind::Person);
+        let closed = self
+            .tokens
+            .get(mention.last + 1)
+            .is_none_or(|after| after.gap != 0 || mention.last + 1 >= self.end && at < self.end);
+        (mention.from == at && person && closed && !self.tokens[mention.last].possessive)
+            .then_some(Head::Name(name))
     }
 
     fn noun(&self, token: usize, name: Option<usize>, chunk: usize) -> Head {
@@ -247,17 +257,27 @@ impl Reader<'_> {
         let word = first.span.of(self.body);
         let front = name.filter(|name| self.named.mentions[*name].last < token);
         let possessive = (self.first..token).any(|at| self.tokens[at].possessive);
-        let article = ["the", "this", "that", "these", "those"].iter().any(|small| small.eq_ignore_ascii_case(word));
+        let article =
+            ["the", "this", "that", "these", "those"].iter().any(|small| small.eq_ignore_ascii_case(word));
         let own = (first.class & lex::OWN != 0).then_some(self.first);
-        let singular = lex::ROLE | lex::KIN | lex::SPOKES | lex::PERSON | lex::BODY | lex::COURT | lex::COURT_ACT | lex::DOCUMENT;
-        let spokes_plural = class & lex::SPOKES != 0 && self.tokens[token].span.of(self.body).ends_with(['e', 's']) && {
-            let word = self.tokens[token].span.of(self.body);
-            word.ends_with("people") || word.ends_with("men") || word.ends_with("women")
-        };
-        let plural = class & lex::GROUP != 0 && class & lex::KIN == 0 || class & singular == 0 || spokes_plural;
-        let body = (self.first..token).rev().find(|at| {
-            self.tokens[*at].class & (lex::BODY | lex::COURT) != 0 && self.mention(*at).is_none()
-        });
+        let singular = lex::ROLE
+            | lex::KIN
+            | lex::SPOKES
+            | lex::PERSON
+            | lex::BODY
+            | lex::COURT
+            | lex::COURT_ACT
+            | lex::DOCUMENT;
+        let spokes_plural =
+            class & lex::SPOKES != 0 && self.tokens[token].span.of(self.body).ends_with(['e', 's']) && {
+                let word = self.tokens[token].span.of(self.body);
+                word.ends_with("people") || word.ends_with("men") || word.ends_with("women")
+            };
+        let plural =
+            class & lex::GROUP != 0 && class & lex::KIN == 0 || class & singular == 0 || spokes_plural;
+        let body = (self.first..token)
+            .rev()
+            .find(|at| self.tokens[*at].class & (lex::BODY | lex::COURT) != 0 && self.mention(*at).is_none());
         let behind = || self.behind(chunk);
         Head::Noun(Noun {
             token,
@@ -301,14 +321,33 @@ impl Reader<'_> {
         Head::Unknown { plural: quantity || self.tokens[chunk - 1].class & lex::GROUP != 0 }
     }
 
-    /// The last token of the words that name the speaker.
-    fn words_end(&self, head: Head, chunk: usize) -> usize {
-        let short = self.end - self.first <= 8;
-        match head {
+    /// The words that name the speaker: without clauses behind them, and never very many.
+    fn words(&self, head: Head, chunk: usize, span: Span) -> Span {
+        let last = match head {
             Head::Name(_) | Head::Pronoun(_) | Head::Relative => chunk - 1,
             Head::Noun(noun) if noun.class & lex::SPOKES != 0 => noun.token,
-            _ if short => self.end - 1,
-            _ => chunk - 1,
+            _ => self.phrase_end(chunk) - 1,
+        };
+        let words = self.tokens[self.first].span.cover(self.tokens[last].span);
+        let closing = ['’', '”', '"', '\'', ')'];
+        let behind =
+            self.body.get(words.end as usize..span.end as usize).and_then(|rest| rest.chars().next());
+        match behind.filter(|c| closing.contains(c)) {
+            Some(mark) if last + 1 == self.end => {
+                Span::new(words.start as usize, words.end as usize + mark.len_utf8())
+            }
+            _ => words,
         }
+    }
+
+    /// One past a noun phrase with its prepositions: up to a mark, a relative, or twelve words.
+    fn phrase_end(&self, chunk: usize) -> usize {
+        let marks = gap::COMMA | gap::DASH | gap::COLON | gap::STOP | gap::OPEN;
+        let stop = (chunk..self.end).find(|at| {
+            self.tokens[*at].gap & marks != 0
+                || self.tokens[*at].class & lex::RELATIVE != 0
+                || *at > self.first + 12
+        });
+        stop.unwrap_or(self.end)
     }
 }

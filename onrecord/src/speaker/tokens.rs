@@ -76,7 +76,7 @@ pub fn tokens(article: &Article, statements: &[Statement]) -> Vec<Token> {
 }
 
 fn names_people(kind: BlockKind) -> bool {
-    use BlockKind::{Caption, Headline, Heading, Paragraph, Post};
+    use BlockKind::{Caption, Heading, Headline, Paragraph, Post};
     matches!(kind, Headline | Paragraph | Heading | Caption | Post)
 }
 
@@ -99,6 +99,7 @@ impl<'a> Reader<'a> {
 
     fn read(mut self) {
         let mut sentence = self.out.last().map_or(0, |last| last.sentence + 1);
+        let first = self.out.len();
         let mut pending = gap::STOP;
         let mut opened = false;
         while let Some(c) = self.peek() {
@@ -109,7 +110,7 @@ impl<'a> Reader<'a> {
             let mut token = self.word(c);
             token.gap = self.settled(pending, token.capital);
             token.starts = token.gap & gap::STOP != 0 || opened;
-            if token.gap & gap::STOP != 0 && !self.quoted && !self.out.is_empty() {
+            if token.gap & gap::STOP != 0 && !self.quoted && self.out.len() > first {
                 sentence += 1;
             }
             token.sentence = sentence;
@@ -137,7 +138,8 @@ impl<'a> Reader<'a> {
             '—' | '–' | '-' => gap::DASH,
             '&' => gap::AMPERSAND,
             '"' | '“' | '”' | '„' | '«' | '»' => {
-                self.quoted = self.post || if c == '"' { !self.quoted } else { matches!(c, '“' | '„' | '«') };
+                self.quoted =
+                    self.post || if c == '"' { !self.quoted } else { matches!(c, '“' | '„' | '«') };
                 opens = self.quoted;
                 gap::QUOTE
             }
@@ -154,7 +156,9 @@ impl<'a> Reader<'a> {
         let capital = first.is_uppercase();
         let letters = words.chars().filter(|c| c.is_alphabetic());
         let upper = capital && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
-        let initial = capital && (words.len() == first.len_utf8() || words.contains('.'));
+        let alone =
+            words.len() == first.len_utf8() && self.body.get(end..).is_some_and(|rest| rest.starts_with('.'));
+        let initial = capital && (alone || words.contains('.'));
         let mut class = class_of(words);
         if class == 0
             && !capital
