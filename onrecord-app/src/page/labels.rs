@@ -1,0 +1,135 @@
+//! The page's own few words for the engine's enumerations.
+
+use std::borrow::Borrow;
+
+use onrecord::article::BlockKind;
+use onrecord::speaker::{Basis, Kind};
+use onrecord::statement::{Act, Flag, Form};
+use onrecord::story::What;
+use onrecord::text::EditKind;
+use onrecord::utterance::EchoKind;
+
+/// What an edit did.
+pub(super) const fn edit(kind: EditKind) -> &'static str {
+    match kind {
+        EditKind::Cut => "cut",
+        EditKind::Insertion => "added",
+        EditKind::BracketInsertion => "in brackets",
+        EditKind::Ellipsis => "ellipsis",
+        EditKind::Respelling => "spelling",
+        EditKind::Substitution => "other word",
+        EditKind::Case => "capitals",
+        EditKind::EndMark => "end mark",
+    }
+}
+
+/// What is done with the words; nothing for the neutral case, which the cue shows.
+pub(super) const fn act(act: Act) -> Option<&'static str> {
+    match act {
+        Act::Says => None,
+        Act::Thinks => Some("reported as thought, not as said"),
+        Act::Asks => Some("asks"),
+        Act::Confirms => Some("confirms"),
+        Act::Denies => Some("denies"),
+        Act::Declines => Some("declines to speak"),
+        Act::Apologises => Some("apologises"),
+        Act::Promises => Some("promises"),
+        Act::Warns => Some("warns"),
+        Act::Condemns => Some("condemns"),
+        Act::Posts => Some("posts"),
+        Act::Rules => Some("rules"),
+    }
+}
+
+/// How the words are reported.
+pub(super) const fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "in quotation marks",
+        Form::Mixed => "partly in quotation marks",
+        Form::Indirect => "in the report’s words",
+        Form::Post => "a post",
+    }
+}
+
+/// What is unusual about a statement.
+pub(super) const fn flag(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Unclosed => "quotation never closed",
+        Flag::Continued => "continues the quotation before",
+        Flag::Uncued => "no reporting words of its own",
+        Flag::Dialogue => "question and answer",
+    }
+}
+
+/// Why a statement is a speaker's, where the report does not print the name beside it.
+pub(super) const fn basis(basis: Basis) -> Option<&'static str> {
+    match basis {
+        Basis::Named | Basis::Handle | Basis::Unnamed => None,
+        Basis::Pronoun => Some("named by a pronoun"),
+        Basis::Role => Some("named by a role"),
+        Basis::Body => Some("named by another word"),
+        Basis::Continued => Some("speaker of the words before"),
+        Basis::None => Some("no source printed"),
+    }
+}
+
+/// What a speaker is; nothing for a named person.
+pub(super) const fn kind(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Person => None,
+        Kind::Organisation => Some("organisation"),
+        Kind::Group => Some("group"),
+        Kind::Unnamed => Some("unnamed"),
+    }
+}
+
+/// How an echo stands to the words.
+pub(super) const fn echo(kind: EchoKind) -> &'static str {
+    match kind {
+        EchoKind::Paraphrase => "in other words",
+        EchoKind::Gloss => "the report’s own reading",
+        EchoKind::Mention => "referred to",
+        EchoKind::Fragment => "a few of the words",
+        EchoKind::Headline => "in a headline",
+    }
+}
+
+/// What happened at a moment.
+pub(super) const fn what(what: What) -> &'static str {
+    match what {
+        What::Said => "Said",
+        What::Published => "Published",
+        What::Revised => "Revised",
+        What::Narrated => "Told",
+        What::Photo => "Photograph",
+        What::Background => "Background",
+    }
+}
+
+/// What a block of an article is; nothing for running text and titles, which show it themselves.
+pub(super) const fn block(kind: BlockKind) -> Option<&'static str> {
+    match kind {
+        BlockKind::Headline | BlockKind::Paragraph | BlockKind::Heading => None,
+        BlockKind::Byline => Some("byline"),
+        BlockKind::Dateline => Some("dateline"),
+        BlockKind::Caption => Some("caption"),
+        BlockKind::Credit => Some("credit"),
+        BlockKind::AltText => Some("picture text"),
+        BlockKind::Bio => Some("about the writer"),
+        BlockKind::Boilerplate => Some("house text"),
+        BlockKind::UpdateNote => Some("update note"),
+        BlockKind::Post => Some("post"),
+    }
+}
+
+/// `1 report`, `2 reports`. (Templates pass fields by reference, lengths by value.)
+pub(super) fn count(number: impl Borrow<usize>, thing: &str) -> String {
+    let number = *number.borrow();
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A wording's letter: A, B … Z, then A2, B2 ….
+pub(super) fn letter(place: usize) -> String {
+    let letter = char::from(b'A' + (place % 26) as u8);
+    if place < 26 { letter.to_string() } else { format!("{letter}{}", place / 26 + 1) }
+}

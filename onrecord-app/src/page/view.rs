@@ -1,0 +1,134 @@
+//! What the template reads.
+
+use askama::Template;
+use onrecord::dossier::{Dossier, Turn};
+use onrecord::text::EditKind;
+
+use super::lines::{Card, Entry, Line, Writer};
+use super::picture::{self, Picture};
+use super::reports::{self, Report};
+use super::timeline::{self, Day, Group};
+use super::{dates, labels, policy};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+/// Stories with more statements than this begin with their long lists closed.
+const LONG: usize = 60;
+/// Speakers with one statement stand in a table of their own when there are more speakers than this.
+const MANY_SPEAKERS: usize = 20;
+
+/// The whole page.
+#[derive(Template)]
+#[template(path = "page.html")]
+pub(super) struct Page<'a> {
+    dossier: &'a Dossier,
+    policy: String,
+    style: &'static str,
+    script: &'static str,
+    title: String,
+    days: Option<String>,
+    long: bool,
+    shared: Vec<Card<'a>>,
+    sections: Vec<SpeakerSection<'a>>,
+    silences: Vec<Line<'a>>,
+    thoughts: Vec<Line<'a>>,
+    picture: Option<Picture>,
+    steps: Vec<Day<'a>>,
+    background: Vec<Group<'a>>,
+    tables: Vec<Table<'a>>,
+    reports: Vec<Report<'a>>,
+    edits: Vec<&'static str>,
+}
+
+/// What one report alone carries of a speaker.
+struct SpeakerSection<'a> {
+    number: usize,
+    name: &'a str,
+    detail: Vec<&'a str>,
+    entries: Vec<(Entry<'a>, String)>,
+}
+
+/// Rows of the matrix.
+struct Table<'a> {
+    /// Empty for the main table; else what folds it away.
+    caption: &'static str,
+    rows: Vec<TableRow<'a>>,
+}
+
+struct TableRow<'a> {
+    number: usize,
+    name: &'a str,
+    total: usize,
+    cells: Vec<&'a [usize]>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(dossier: &'a Dossier) -> Self {
+        let mut writer = Writer::new(dossier);
+        let shared = dossier.utterances.iter().filter(|utterance| utterance.reports > 1);
+        let shared = shared.filter_map(|utterance| writer.card(utterance.number)).collect();
+        let sections = sections(dossier, &mut writer);
+        let (steps, background) = timeline::days(dossier);
+        Self {
+            dossier,
+            policy: policy::of(STYLE, SCRIPT),
+            style: STYLE,
+            script: SCRIPT,
+            title: title(dossier),
+            days: dates::words(&dossier.glance.days),
+            long: dossier.glance.statements > LONG,
+            shared,
+            sections,
+            silences: writer.lines(&dossier.glance.silences),
+            thoughts: writer.lines(&dossier.glance.thoughts),
+            picture: picture::draw(dossier, &timeline::groups(dossier)),
+            steps,
+            background,
+            tables: tables(dossier, &writer),
+            reports: reports::all(dossier),
+            edits: EditKind::ALL.iter().map(|kind| labels::edit(*kind)).collect(),
+        }
+    }
+}
+
+/// Names and days: a title in anybody's words would be somebody's reading of the story.
+pub(super) fn title(dossier: &Dossier) -> String {
+    if dossier.glance.title.is_empty() { "On record".to_owned() } else { dossier.glance.title.clone() }
+}
+
+fn sections<'a>(dossier: &'a Dossier, writer: &mut Writer<'a>) -> Vec<SpeakerSection<'a>> {
+    let mut sections = Vec::with_capacity(dossier.sections.len());
+    for section in &dossier.sections {
+        let entries: Vec<Entry> = section.items.iter().filter_map(|item| writer.item(*item)).collect();
+        sections.push(SpeakerSection {
+            number: section.speaker.unwrap_or(0),
+            name: writer.speaker(section.speaker),
+            detail: writer.detail(section.speaker),
+            entries: entries.into_iter().map(|entry| with_columns(entry, writer)).collect(),
+        });
+    }
+    sections
+}
+
+/// The outlets that the filter knows an entry by.
+fn with_columns<'a>(entry: Entry<'a>, writer: &Writer<'a>) -> (Entry<'a>, String) {
+    let columns = match &entry {
+        Entry::Line(line) => writer.column(line.entry.article).to_string(),
+        Entry::Card(card) => card.columns.clone(),
+    };
+    (entry, columns)
+}
+
+fn tables<'a>(dossier: &'a Dossier, writer: &Writer<'a>) -> Vec<Table<'a>> {
+    let rows = dossier.matrix.rows.iter().map(|row| TableRow {
+        number: row.speaker.unwrap_or(0),
+        name: writer.speaker(row.speaker),
+        total: row.cells.iter().map(|cell| cell.statements.len()).sum(),
+        cells: row.cells.iter().map(|cell| cell.statements.as_slice()).collect(),
+    });
+    let (many, single): (Vec<_>, Vec<_>) =
+        rows.partition(|row| row.total > 1 || dossier.matrix.rows.len() <= MANY_SPEAKERS);
+    let main = Table { caption: "", rows: many };
+    let rest = Table { caption: "Speakers with one statement", rows: single };
+    [main, rest].into_iter().filter(|table| !table.rows.is_empty()).collect()
+}
