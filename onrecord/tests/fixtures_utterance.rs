@@ -129,8 +129,8 @@ fn order_of_articles_does_not_matter() {
 /// Invented articles at two sizes: time must grow with their number, not with its square.
 #[test]
 fn gathering_is_near_linear() {
-    let small = utterance::invented(1_000);
-    let large = utterance::invented(4_000);
+    let small = utterance::invented(500);
+    let large = utterance::invented(2_000);
     let time = |given: &Given| {
         let start = std::time::Instant::now();
         let found = given.gather();

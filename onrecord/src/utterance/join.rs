@@ -221,9 +221,9 @@ fn whole_statements(corpus: &Corpus<'_>, groups: &mut Groups) {
     split_alike(corpus, groups, &alone);
     for pieces in &corpus.pieces_of {
         for at in pieces.start + 1..pieces.end {
-            let (before, this) = (alone[at as usize - 1], alone[at as usize]);
-            let scrap = |piece: u32| corpus.words(piece).len() < FRAGMENT;
-            if (before && this) || (this && scrap(at)) || (before && scrap(at - 1)) {
+            let scrap = |piece: u32| alone[piece as usize] && corpus.words(piece).len() < FRAGMENT;
+            let both_alone = alone[at as usize - 1] && alone[at as usize];
+            if both_alone || scrap(at) || scrap(at - 1) {
                 groups.unite(corpus, at - 1, at);
             }
         }

@@ -65,7 +65,7 @@ impl Given {
         given.marks.rotate_left(turn(self.marks.len()));
         given.statements.rotate_left(turn(self.statements.len()));
         given.cast.attributions.rotate_left(turn(self.cast.attributions.len()));
-        if seed % 2 == 0 {
+        if seed.is_multiple_of(2) {
             given.articles.reverse();
             given.statements.reverse();
             given.marks.reverse();

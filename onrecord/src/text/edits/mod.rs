@@ -124,13 +124,13 @@ fn place(side: &[Token], range: Range<usize>) -> Span {
 fn without_lonely(sides: &Sides<'_>, pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     let size = |from: Option<&(usize, usize)>, to: (usize, usize)| {
         let (i, j) = from.map_or((0, 0), |pair| (pair.0 + 1, pair.1 + 1));
-        (to.0 - i).min(to.1 - j)
+        if to.0 == i || to.1 == j { 0 } else { to.0 - i + to.1 - j }
     };
     let ends = (sides.before.len(), sides.after.len());
     let lonely = |at: usize| {
         let before = size(at.checked_sub(1).and_then(|at| pairs.get(at)), pairs[at]);
         let after = size(Some(&pairs[at]), pairs.get(at + 1).copied().unwrap_or(ends));
-        sides.before[pairs[at].0].key.chars().count() <= 3 && before >= 2 && after >= 2
+        sides.before[pairs[at].0].key.chars().count() <= 3 && before.min(after) >= 2 && before + after >= 6
     };
     (0..pairs.len()).filter(|at| !lonely(*at)).map(|at| pairs[at]).collect()
 }
