@@ -1,8 +1,10 @@
 //! `onrecord-lab`: scores on corpora that stay outside the project.
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 use onrecord::statement::Finder;
-use onrecord_lab::{polnear, shared, stories};
+use onrecord_lab::{extraction, floors, polnear, recognizers, seeds, shared, shared_words, speed, stories};
 
 /// Scores on corpora that stay outside the project (../shared, or ONRECORD_SHARED).
 #[derive(Parser)]
@@ -18,6 +20,36 @@ enum Command {
     Polnear(Polnear),
     /// The example stories, row by row, against their truth tables.
     Stories(stories::Arguments),
+    /// Body text of saved pages, beside the bare extractor's
+    Extraction,
+    /// The seed articles, held against their table
+    Seeds {
+        /// Show the rows that fail
+        #[arg(long)]
+        failed: bool,
+    },
+    /// Words that articles of one event share: one utterance, or kept apart
+    SharedWords,
+    /// Articles a second of the whole program, words a second of each stage
+    Speed(Speed),
+    /// Date expressions of a collection for assistants: how many we share
+    Time {
+        /// Show so many that are found with other days
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        other: usize,
+    },
+    /// Every score that has a floor, as the lines of `evals/floors.toml`
+    Floors,
+}
+
+#[derive(clap::Args)]
+struct Speed {
+    /// The program [default: beside this one]
+    #[arg(long, value_name = "PATH")]
+    binary: Option<PathBuf>,
+    /// Runs of each kind; the fastest counts
+    #[arg(long, default_value_t = 3)]
+    rounds: usize,
 }
 
 #[derive(clap::Args)]
@@ -49,6 +81,12 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Polnear(arguments) => show_polnear(&arguments),
         Command::Stories(arguments) => stories::show(&arguments),
+        Command::Extraction => show_extraction(),
+        Command::Seeds { failed } => show_seeds(failed),
+        Command::SharedWords => show_shared_words(),
+        Command::Speed(arguments) => show_speed(arguments),
+        Command::Time { other } => show_time(other),
+        Command::Floors => show_floors(),
     }
 }
 
@@ -69,5 +107,92 @@ fn show_polnear(arguments: &Polnear) -> anyhow::Result<()> {
         println!("{}", polnear::by_cue(&scored, 80));
     }
     println!("{}", polnear::report(&scored));
+    Ok(())
+}
+
+fn show_extraction() -> anyhow::Result<()> {
+    let compared = extraction::run(&extraction::pages()?);
+    println!("{} pages              P      R     F1   quotes kept", compared.pages);
+    for (name, figures) in [("ours", &compared.ours), ("bare extractor", &compared.bare)] {
+        let [p, r, f1, kept] =
+            [figures.precision, figures.recall, figures.f1, figures.quotes_kept].map(|v| 100.0 * v);
+        println!("{name:<16}{p:>9.2}{r:>7.2}{f1:>7.2}   {kept:.2} of {}", figures.quotes);
+    }
+    let [reading, finding, bare] = compared.cost.map(|cost| cost.as_secs_f64());
+    println!(
+        "time on the processor: ours {reading:.2} s, with statements {finding:.2} s, bare {bare:.2} s; \
+         ratio {:.2}, with statements {:.2}",
+        reading / bare,
+        finding / bare
+    );
+    let lost = compared.ours.low.iter().filter(|page| !compared.bare.low.contains(page));
+    println!("poor pages: ours {}, bare {}", compared.ours.low.len(), compared.bare.low.len());
+    lost.for_each(|page| println!("  poor with us alone: {page}"));
+    Ok(())
+}
+
+fn show_seeds(failed: bool) -> anyhow::Result<()> {
+    let seeds = seeds::run()?;
+    if failed {
+        seeds.failed.iter().for_each(|(row, problems)| println!("FAIL {row}  {problems}"));
+    }
+    seeds.tables.iter().for_each(|(table, passed, rows)| println!("{table:<6}{passed:>4} of {rows:>3}"));
+    println!("{} of {} rows pass", seeds.passed.0, seeds.passed.1);
+    Ok(())
+}
+
+fn show_shared_words() -> anyhow::Result<()> {
+    let rows = shared_words::run()?;
+    for row in &rows {
+        println!("{}  {}", if row.is_right { "PASS" } else { "FAIL" }, row.name);
+        row.parts.iter().for_each(|part| println!("      {part}"));
+    }
+    println!("{} of {} groups", rows.iter().filter(|row| row.is_right).count(), rows.len());
+    Ok(())
+}
+
+fn show_speed(arguments: Speed) -> anyhow::Result<()> {
+    let beside = || std::env::current_exe().map(|path| path.with_file_name("onrecord"));
+    let binary = arguments.binary.map_or_else(beside, Ok)?;
+    let folders = ["train", "dev"].map(|split| shared::path(&format!("data/polnear/{split}/text")));
+    let folders: Vec<PathBuf> = folders.into_iter().collect::<anyhow::Result<_>>()?;
+    let run = speed::program(&binary, &folders, arguments.rounds)?;
+    for (name, one) in [("whole program", run.whole), ("texts alone", run.texts)] {
+        let (wall, cpu) = (one.wall.as_secs_f64(), one.cpu.as_secs_f64());
+        let count = run.articles as f64;
+        println!(
+            "{name:<16}{:>7.0} articles a second on the processor, {:.0} by the clock ({cpu:.2} s, {wall:.2} s)",
+            count / cpu,
+            count / wall
+        );
+    }
+    println!("ratio           {:>7.2}", run.whole.cpu.as_secs_f64() / run.texts.cpu.as_secs_f64());
+    for stage in speed::stages(speed::texts(&folders)?) {
+        println!(
+            "{:<24}{:>12.0} words a second{:>10.0} µs an article",
+            stage.name, stage.words, stage.micros
+        );
+    }
+    Ok(())
+}
+
+fn show_time(other: usize) -> anyhow::Result<()> {
+    for row in recognizers::run()? {
+        println!(
+            "{:<16}{:>5}   found {:>4}   with the same days {:>4}",
+            row.kind, row.all, row.found, row.right
+        );
+        row.other.iter().take(other).for_each(|line| println!("    {line}"));
+    }
+    Ok(())
+}
+
+fn show_floors() -> anyhow::Result<()> {
+    let scores = floors::measure()?;
+    for (section, names) in &scores {
+        println!("\n[{section}]");
+        names.iter().for_each(|(name, score)| println!("\"{name}\" = {score:.2}"));
+    }
+    floors::fallen(&floors::floors()?, &scores).iter().for_each(|line| println!("# below its floor: {line}"));
     Ok(())
 }

@@ -17,7 +17,7 @@ pub use cues::by_cue;
 pub use errors::{Kind, errors};
 pub use read::{Gold, read};
 pub use report::{Figure, Figures, Report};
-pub use roles::{Prepared, Roles, Text};
+pub use roles::{Prepared, Roles, Text, is_word};
 pub use score::{CLASSES, Counts, MEASURES, Matched, compare};
 
 /// One article scored.

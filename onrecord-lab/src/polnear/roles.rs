@@ -290,7 +290,8 @@ fn is_alnum(c: char) -> bool {
     matches!(c.general_category_group(), Group::Letter | Group::Number)
 }
 
-fn is_word(c: char) -> bool {
+/// Whether a code point is part of a word: a letter, a number, `_`.
+pub fn is_word(c: char) -> bool {
     c == '_' || is_alnum(c)
 }
 
