@@ -30,7 +30,7 @@ pub fn run() -> Result<Seeds> {
         .collect();
     files.sort();
     let mut wire = tempfile::NamedTempFile::new()?;
-    for line in lines(&inputs::record(&files), Offsets::default()) {
+    for line in lines(&inputs::record(&files), Offsets::CodePoint) {
         writeln!(wire, "{line}")?;
     }
     wire.flush()?;
