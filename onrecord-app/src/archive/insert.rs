@@ -44,6 +44,7 @@ struct Writer<'c> {
     speaker: rusqlite::Statement<'c>,
     alias: rusqlite::Statement<'c>,
     attribution: rusqlite::Statement<'c>,
+    refusal: rusqlite::Statement<'c>,
     articles: i64,
     statements: i64,
     content: ListColumns,
@@ -67,6 +68,7 @@ impl<'c> Writer<'c> {
             speaker: insert("cast_speaker", 7)?,
             alias: insert("cast_alias", 9)?,
             attribution: insert("cast_attribution", 8)?,
+            refusal: connection.prepare("DELETE FROM refusal WHERE file = ?1")?,
             articles: last("article")?,
             statements: last("statement")?,
             content: ListColumns::default(),
@@ -91,7 +93,11 @@ impl<'c> Writer<'c> {
         }
         let keys = Keys::new(self.statements + 1, &reading.statements);
         for (seq, statement) in reading.statements.iter().enumerate() {
-            self.statement(key, seq, statement, &keys, &ruler)?;
+            self.statements += 1;
+            // Two findings with one id are one finding.
+            if keys.of(statement.id) == Some(self.statements) {
+                self.statement(key, seq, statement, &keys, &ruler)?;
+            }
         }
         for (seq, speaker) in reading.cast.speakers.iter().enumerate() {
             self.speaker(key, seq, speaker, &ruler)?;
@@ -137,6 +143,7 @@ impl<'c> Writer<'c> {
             found_by,
             article.body,
         ])?;
+        self.refusal.execute([&article.file])?;
         self.articles += i64::from(inserted > 0);
         Ok((inserted > 0).then_some(key))
     }
@@ -149,7 +156,6 @@ impl<'c> Writer<'c> {
         keys: &Keys,
         ruler: &Ruler<'_>,
     ) -> Result<()> {
-        self.statements += 1;
         self.content.fill(&statement.content, ruler);
         self.cue.fill(&statement.cue, ruler);
         self.source.fill(statement.source.as_slice(), ruler);

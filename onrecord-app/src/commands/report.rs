@@ -4,10 +4,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use onrecord::record::{self, Offsets, Record};
+use onrecord::dossier;
+use onrecord::record::{self, Record};
 
 use super::stage::WireArgs;
 use super::{Verdict, files, output};
+use crate::{export, page};
 
 /// Arguments of `report`.
 #[derive(clap::Args)]
@@ -66,17 +68,16 @@ fn ending(path: &Path) -> Result<Ending> {
 }
 
 fn write(record: &Record, ending: Ending, args: &Args, out: &mut dyn Write) -> Result<()> {
-    match ending {
-        Ending::Jsonl => wire(record, args.wire.offsets(), out),
-        Ending::Html | Ending::Markdown | Ending::Json => {
-            let _ = args.show_private;
-            bail!("this ending is not built yet; use .jsonl")
-        }
+    if ending == Ending::Jsonl {
+        return export::jsonl(record, args.wire.offsets(), out);
     }
-}
-
-fn wire(record: &Record, offsets: Offsets, out: &mut dyn Write) -> Result<()> {
-    Ok(record::lines(record, offsets).try_for_each(|line| writeln!(out, "{line}"))?)
+    let dossier = dossier::set_out(record, &dossier::Options { show_private: args.show_private });
+    match ending {
+        Ending::Html => out.write_all(page::html(&dossier)?.as_bytes())?,
+        Ending::Markdown => out.write_all(page::markdown(&dossier).as_bytes())?,
+        Ending::Json | Ending::Jsonl => writeln!(out, "{}", serde_json::to_string_pretty(&dossier)?)?,
+    }
+    Ok(())
 }
 
 fn summary(record: &Record) -> String {
