@@ -1,7 +1,7 @@
 //! Intervals of time in a reader's words.
 
 use onrecord::dossier::Interval;
-use onrecord::time::Stamp;
+use onrecord::time::{Stamp, When};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -27,6 +27,13 @@ pub(super) fn words(interval: &Interval) -> Option<String> {
         (Some(start), Some(end)) if start == end => Some(stamp(start)),
         (Some(start), Some(end)) => Some(between(start, end)),
     }
+}
+
+/// The same without the time of day.
+pub(super) fn days(interval: &Interval) -> Option<String> {
+    let day = |stamp: Stamp| Stamp::Day(stamp.day());
+    let (start, end) = (interval.0.start.map(day), interval.0.end.map(day));
+    words(&Interval(When { start, end, basis: String::new() }))
 }
 
 /// The day of an interval's end, else of its start: `3 March 2026`.
@@ -96,7 +103,7 @@ fn month(stamp: Stamp) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord::time::{When, parse};
+    use onrecord::time::parse;
 
     fn shown(start: &str, end: &str) -> Option<String> {
         let when = When { start: parse(start), end: parse(end), basis: String::new() };

@@ -50,6 +50,9 @@ pub(super) struct Wording<'a> {
 pub(super) struct Cut<'a> {
     pub(super) entry: &'a Segment,
     pub(super) label: Option<&'static str>,
+    /// A blank before the words and one behind the label, where the reports' own blanks are elsewhere.
+    pub(super) lead: &'static str,
+    pub(super) gap: &'static str,
 }
 
 /// An echo's line.
@@ -81,11 +84,6 @@ impl Cut<'_> {
     pub(super) fn class(&self) -> &'static str {
         self.entry.edit.map_or("", EditKind::as_str)
     }
-
-    /// A blank behind a label, where the words themselves bring none.
-    pub(super) fn gap(&self) -> &'static str {
-        if self.entry.words.ends_with(char::is_whitespace) { "" } else { " " }
-    }
 }
 
 impl Line<'_> {
@@ -112,6 +110,8 @@ impl<'a> Writer<'a> {
         let redundant = article.is_some_and(|article| {
             entry.said.0.start.is_none() && entry.said.0.end == article.published.0.end
         });
+        // Thoughts and refusals stand in lists of their own, which say what they are.
+        let act = labels::act(entry.act).filter(|_| entry.reports_words() || entry.utterance.is_some());
         let basis = entry.basis.and_then(labels::basis);
         let form = (entry.form != Form::Direct).then(|| labels::form(entry.form));
         let flags = entry.flags.iter().map(|flag| labels::flag(*flag));
@@ -122,7 +122,7 @@ impl<'a> Writer<'a> {
             outlet: article.map_or("", |article| &article.label),
             published: article.and_then(|article| dates::day(&article.published)),
             said: dates::words(&entry.said).filter(|_| !redundant),
-            remarks: labels::act(entry.act).into_iter().chain(form).chain(basis).chain(flags).collect(),
+            remarks: act.into_iter().chain(form).chain(basis).chain(flags).collect(),
             uncertain: entry.scope == Scope::Uncertain,
             earliest: false,
         })
@@ -243,7 +243,18 @@ fn cuts(segments: &[Segment]) -> Vec<Cut<'_>> {
         });
         segment.edit.filter(|_| !goes_on).map(labels::edit)
     };
-    segments.iter().enumerate().map(|(at, entry)| Cut { entry, label: labelled(at) }).collect()
+    let meets = |left: Option<&Segment>, right: Option<&Segment>| {
+        let ends = left.and_then(|left| left.words.chars().next_back()).is_some_and(|c| !c.is_whitespace());
+        let begins = right.and_then(|right| right.words.chars().next()).is_some_and(char::is_alphanumeric);
+        if ends && begins { " " } else { "" }
+    };
+    let cut = |(at, entry)| Cut {
+        entry,
+        label: labelled(at),
+        lead: if entry.edit.is_some() && at > 0 { meets(segments.get(at - 1), Some(entry)) } else { "" },
+        gap: if entry.edit.is_some() { meets(Some(entry), segments.get(at + 1)) } else { "" },
+    };
+    segments.iter().enumerate().map(cut).collect()
 }
 
 /// `1 cut, 2 other words`: how a wording leaves the first one.

@@ -39,7 +39,7 @@ impl Markdown<'_> {
         let title = if glance.title.is_empty() { "On record" } else { &glance.title };
         self.line(&format!("# {}\n", escaped(title)));
         let mut figures = labels::count(glance.reports, "report");
-        if let Some(days) = dates::words(&glance.days) {
+        if let Some(days) = dates::days(&glance.days) {
             figures += &format!(", {days}");
         }
         self.line(&format!(

@@ -25,7 +25,6 @@ const REACH: i64 = 14 * DAY;
 pub(super) struct Picture {
     pub(super) width: f64,
     pub(super) height: f64,
-    pub(super) left: f64,
     pub(super) axis: f64,
     pub(super) ticks: Vec<Tick>,
     pub(super) lanes: Vec<Lane>,
@@ -74,15 +73,7 @@ pub(super) fn draw(dossier: &Dossier, groups: &[Group<'_>]) -> Option<Picture> {
         dates::short_day(scale.first, true),
         dates::short_day(scale.last, true)
     );
-    Some(Picture {
-        width: WIDTH,
-        height: top + 8.0,
-        left: LEFT,
-        axis: AXIS,
-        ticks: scale.ticks(),
-        lanes,
-        description,
-    })
+    Some(Picture { width: WIDTH, height: top + 8.0, axis: AXIS, ticks: scale.ticks(), lanes, description })
 }
 
 fn lane<'a>(
@@ -150,7 +141,7 @@ fn dot(what: What, x: f64, y: f64) -> String {
 
 /// A bar; an open end is an arrow.
 fn bar(group: &Group<'_>, from: f64, until: f64, y: f64) -> String {
-    let (top, bottom, middle) = (one(y - 3.0), one(y + 3.0), one(y));
+    let (top, bottom, middle) = (one(y - 2.5), one(y + 2.5), one(y));
     let (left, right) = (one(from), one(until));
     let head = if group.when.0.start.is_none() {
         format!("M{} {top}L{left} {middle}L{} {bottom}", one(from + 6.0), one(from + 6.0))

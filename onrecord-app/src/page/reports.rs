@@ -108,7 +108,9 @@ fn words<'a>(segment: &'a SegmentPart, dossier: &'a Dossier) -> Words<'a> {
         Anchor::Echo(utterance, number) => format!("e{utterance}-{number}"),
     });
     let has = |part: Part| segment.parts.iter().any(|(_, own)| *own == part);
-    let class: Vec<&str> = Part::ALL.iter().filter(|part| has(**part)).map(|part| part.as_str()).collect();
+    let mut class: Vec<&str> =
+        Part::ALL.iter().filter(|part| has(**part)).map(|part| part.as_str()).collect();
+    class.extend(manner(segment, dossier));
     let mut numbers: Vec<usize> = segment.parts.iter().map(|(number, _)| *number).collect();
     numbers.dedup();
     Words {
@@ -119,6 +121,19 @@ fn words<'a>(segment: &'a SegmentPart, dossier: &'a Dossier) -> Words<'a> {
         of: numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         refs: segment.closes.iter().filter_map(|number| reference(*number, dossier)).collect(),
     }
+}
+
+/// Words that are nobody's for sure, or thought and not said, look otherwise than words said.
+fn manner(segment: &SegmentPart, dossier: &Dossier) -> Option<&'static str> {
+    let content = segment.parts.iter().filter(|(_, part)| *part == Part::Content);
+    let mut own = content.filter_map(|(number, _)| dossier.statement(*number)).peekable();
+    own.peek()?;
+    let (mut thought, mut uncertain) = (true, true);
+    for statement in own {
+        thought &= statement.act == Act::Thinks;
+        uncertain &= statement.scope == Scope::Uncertain;
+    }
+    if thought { Some("thought") } else { uncertain.then_some("uncertain") }
 }
 
 fn reference(number: usize, dossier: &Dossier) -> Option<Ref<'_>> {

@@ -80,7 +80,10 @@ fn group<'a>(
     Group {
         number,
         what: moment.what,
-        label: labels::what(moment.what),
+        label: match (moment.what, speaker) {
+            (What::Narrated, Some(_)) => "Declined",
+            (what, _) => labels::what(what),
+        },
         when: &moment.when,
         words: dates::words(&moment.when).filter(|words| day.as_ref() != Some(words)),
         article: moment.article,

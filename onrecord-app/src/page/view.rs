@@ -75,7 +75,7 @@ impl<'a> Page<'a> {
             style: STYLE,
             script: SCRIPT,
             title: title(dossier),
-            days: dates::words(&dossier.glance.days),
+            days: dates::days(&dossier.glance.days),
             long: dossier.glance.statements > LONG,
             shared,
             sections,

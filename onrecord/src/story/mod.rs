@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::Article;
 use crate::speaker::Cast;
-use crate::statement::Statement;
+use crate::statement::{Act, Statement};
 use crate::text::{Id, Span};
 use crate::time::{Stamp, When};
 use crate::words_enum::words_enum;
@@ -41,13 +41,13 @@ pub struct Moment {
     pub article: Id<Article>,
     /// The words that say so; `None` for metadata of the page.
     pub span: Option<Span>,
-    /// The statement, for `Said`.
+    /// The statement: for `Said`, and for a refusal to speak, which is `Narrated`.
     pub statement: Option<Id<Statement>>,
 }
 
 /// The moments of these articles, in order of their latest instant.
 ///
-/// Every statement gives one moment, every article up to two; captions, embedded posts and paragraphs
+/// Every statement but a thought gives one moment, every article up to two; captions, embedded posts and paragraphs
 /// give those that their printed dates and years show. Nothing is guessed: without a printed date of
 /// its own or of its article, a sentence gives no moment.
 pub fn timeline(articles: &[&Article], statements: &[&Statement], _cast: &Cast) -> Vec<Moment> {
@@ -55,7 +55,7 @@ pub fn timeline(articles: &[&Article], statements: &[&Statement], _cast: &Cast) 
     let mut moments = Vec::new();
     for statement in statements {
         covered.entry(statement.article).or_default().extend(place(statement));
-        moments.push(said(statement));
+        moments.extend(said(statement));
     }
     for article in articles {
         let taken = covered.remove(&article.id).unwrap_or_default();
@@ -66,14 +66,20 @@ pub fn timeline(articles: &[&Article], statements: &[&Statement], _cast: &Cast) 
     sorted(moments, articles)
 }
 
-fn said(statement: &Statement) -> Moment {
-    Moment {
+/// A thought is no step; a refusal to speak is one, and nothing is said.
+fn said(statement: &Statement) -> Option<Moment> {
+    let what = match statement.act {
+        Act::Thinks => return None,
+        Act::Declines => What::Narrated,
+        _ => What::Said,
+    };
+    Some(Moment {
         when: statement.said.clone(),
-        what: What::Said,
+        what,
         article: statement.article,
         span: place(statement),
         statement: Some(statement.id),
-    }
+    })
 }
 
 /// From the first to the last of a statement's spans.
