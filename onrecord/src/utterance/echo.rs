@@ -125,7 +125,7 @@ fn nearest_here(
         return None;
     }
     let own = groups.root(fragment.piece);
-    let voice = corpus.voice(fragment.piece);
+    let voice = groups.voice(fragment.piece);
     let nobody = voice.is_nobody();
     let distance = |piece: &u32| {
         let start = corpus.spans(*piece).first().map_or(0, |span| span.start);

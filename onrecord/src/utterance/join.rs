@@ -35,6 +35,7 @@ pub(super) fn groups(corpus: &Corpus<'_>) -> Groups {
         search.settle_open();
     }
     let mut groups = search.groups;
+    same_places(corpus, &mut groups);
     same_fragments(corpus, &mut groups);
     whole_statements(corpus, &mut groups);
     groups
@@ -170,6 +171,22 @@ impl Search<'_, '_> {
         }
         self.failed.insert(pair);
         None
+    }
+}
+
+/// Two statements on the very same words of an article are one, unless they name two speakers.
+fn same_places(corpus: &Corpus<'_>, groups: &mut Groups) {
+    let mut places: Vec<(u32, &[crate::text::Span], u32)> = (0..corpus.pieces.len() as u32)
+        .map(|piece| (corpus.article(piece), corpus.spans(piece), piece))
+        .collect();
+    places.sort_unstable();
+    for same in places.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|same| same.len() > 1) {
+        for &(_, _, piece) in &same[1..] {
+            let first = same[0].2;
+            if corpus.voices.tie(groups.voice(first), groups.voice(piece)) < Tie::Doubtful {
+                groups.unite(corpus, first, piece);
+            }
+        }
     }
 }
 

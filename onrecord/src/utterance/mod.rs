@@ -165,8 +165,8 @@ fn set_out(
     speaker: Option<Id<Speaker>>,
     mut echoes: Vec<Echo>,
 ) -> Utterance {
-    echoes.sort_by_key(|echo| (echo.place.article, echo.place.span, echo.kind));
-    echoes.dedup();
+    echoes.sort_by_key(|echo| (echo.place.article, echo.place.span, echo.kind, echo.statement));
+    echoes.dedup_by(|b, a| a.place == b.place);
     let mut carriers: Vec<&Article> = prints
         .iter()
         .map(|print| corpus.articles[corpus.article_of[print.statement as usize] as usize])
@@ -181,9 +181,28 @@ fn set_out(
         first_held: first_held(&carriers),
         earliest_dated: carriers.first().filter(|article| article.published.end.is_some()).map(|a| a.id),
         reports: carriers.len() as u32,
-        mentions: (prints.len() + echoes.len()) as u32,
+        mentions: (places(corpus, prints) + echoes.len()) as u32,
         echoes,
     }
+}
+
+/// In how many places these words are printed: two statements on the same words are one mention.
+fn places(corpus: &Corpus<'_>, prints: &[Print]) -> usize {
+    let mut count = 0;
+    let mut last: Option<(u32, u32)> = None;
+    for print in prints {
+        let article = corpus.article_of[print.statement as usize];
+        let start = print.spans.first().map_or(0, |span| span.start);
+        let end = print.spans.iter().map(|span| span.end).max().unwrap_or(start);
+        match &mut last {
+            Some((held, to)) if *held == article && start < *to => *to = end.max(*to),
+            _ => {
+                count += 1;
+                last = Some((article, end));
+            }
+        }
+    }
+    count
 }
 
 /// Hash of the statements, and of the content spans where only some belong to the utterance.
