@@ -61,6 +61,11 @@ impl Draft {
             confidence: 0.7,
         }
     }
+
+    /// Whether the token at `at` lies in its content.
+    pub fn holds(&self, p: &Paragraph, at: usize) -> bool {
+        self.content.iter().any(|span| span.contains(p.token(at).span))
+    }
 }
 
 /// The spans of the tokens `from..to`: the inside of each quotation where there is nothing else, or one span.

@@ -60,6 +60,10 @@ fn finite(
     let later = &cues[number + 1..];
     let own = source::before(p, from, cue.start).or_else(|| shared_subject(p, from, cue, before));
     let Some(found) = own else { return inverted(p, from, to, cue) };
+    let behind_quotation = found.0 > from && matches!(p.token(found.0 - 1).kind, Kind::Quote(_));
+    if behind_quotation && let Some(draft) = before_cue(p, from, to, found, cue) {
+        return Some(draft);
+    }
     if let Some(complement) = complement(p, cue, to, later) {
         return Some(draft(p, cue, Some(found), &complement));
     }
@@ -169,7 +173,7 @@ fn loose_subject(
     let drafted = before.iter().rev().find(|draft| draft.source.is_some() && draft.tokens.0 < cue.start);
     let verb = earlier.iter().rev().find(|other| other.mood == Mood::Finite);
     match (drafted, verb) {
-        (Some(draft), Some(verb)) if draft.tokens.0 >= verb.start => draft.source_tokens,
+        (Some(draft), Some(verb)) if draft.tokens.0 >= verb.start || draft.holds(p, verb.at) => draft.source_tokens,
         (_, Some(verb)) => source::before(p, from, verb.start).or_else(|| source::main(p, from, cue.start)),
         (Some(draft), None) => draft.source_tokens,
         (None, None) => source::main(p, from, if cue.start == from { to } else { cue.start })

@@ -66,6 +66,7 @@ fn paragraph(p: &Paragraph, carry: Carry, article: &Article, marks: &mut Vec<Mar
     };
     drafts.retain(|draft| !made_of(&settled, draft));
     quoted::complete(p, &mut drafts, carry, &settled);
+    keep_nearest_cue(&mut drafts);
     for draft in &mut drafts {
         flag_unclosed(p, draft);
         draft.content.sort_unstable();
@@ -82,6 +83,25 @@ fn made_of(settled: &[(Span, MarkKind)], draft: &Draft) -> bool {
             .content
             .iter()
             .all(|span| settled.iter().any(|(inside, _)| inside.contains(*span) || *inside == *span))
+}
+
+/// Of two drafts on the same words the one whose cue stands nearer to them stays.
+fn keep_nearest_cue(drafts: &mut Vec<Draft>) {
+    let far = |draft: &Draft| match (draft.content.first(), draft.cue.first()) {
+        (Some(content), Some(cue)) => content.start.abs_diff(cue.end).min(cue.start.abs_diff(content.end)),
+        _ => u32::MAX,
+    };
+    let dropped: Vec<bool> = drafts
+        .iter()
+        .enumerate()
+        .map(|(at, draft)| {
+            let same = |other: &&Draft| other.content == draft.content;
+            !draft.content.is_empty()
+                && drafts.iter().enumerate().filter(|(_, other)| same(other)).any(|(i, other)| (far(other), i) < (far(draft), at))
+        })
+        .collect();
+    let mut dropped = dropped.into_iter();
+    drafts.retain(|_| !dropped.next().unwrap_or(false));
 }
 
 fn flag_unclosed(p: &Paragraph, draft: &mut Draft) {

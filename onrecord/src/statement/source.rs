@@ -85,9 +85,8 @@ fn phrase_start(p: &Paragraph, from: usize, end: usize) -> usize {
             break;
         }
         at = here;
-        if token.entry.is(class::SUBJECT)
-            && !token.entry.is(class::RELATIVE | class::POSSESSIVE | class::OBJECT)
-            || here + 1 == end && token.entry.is(class::RELATIVE)
+        if token.entry.is(class::SUBJECT) && !token.entry.is(class::RELATIVE | class::POSSESSIVE | class::OBJECT)
+            || here + 1 == end && token.entry.is(class::RELATIVE | class::SUBJECT)
         {
             break;
         }
@@ -258,10 +257,7 @@ fn phrase_ends(p: &Paragraph, from: usize, at: usize) -> bool {
     }
     if entry.is(class::PREPOSITION) {
         let next = p.token(at + 1);
-        let adjunct = [
-            "in", "on", "at", "during", "after", "before", "by", "as", "to", "through", "via", "when",
-            "about",
-        ];
+        let adjunct = ["in", "on", "at", "during", "after", "before", "as", "to", "through", "via", "when", "about"];
         let is_adjunct = adjunct.iter().any(|word| p.is(at, word));
         return is_adjunct && !relative && !(p.is(at, "at") || p.is(at, "in")) && !next.capital
             || is_adjunct
