@@ -17,7 +17,9 @@ fn fixtures() {
         let found = find(&article, Finder::Rules);
         for table in &fixture.tables {
             let rows: Vec<Vec<String>> = if table.columns[0] == "mark" {
-                let row = |mark: &onrecord::statement::Mark| vec![mark.span.of(&article.body).to_owned(), mark.kind.to_string()];
+                let row = |mark: &onrecord::statement::Mark| {
+                    vec![mark.span.of(&article.body).to_owned(), mark.kind.to_string()]
+                };
                 found.marks.iter().map(row).collect()
             } else {
                 found.statements.iter().map(|s| row(&article, s, table)).collect()
@@ -29,7 +31,9 @@ fn fixtures() {
 }
 
 fn row(article: &Article, statement: &Statement, table: &Table) -> Vec<String> {
-    let slices = |spans: &[onrecord::text::Span]| spans.iter().map(|s| s.of(&article.body)).collect::<Vec<_>>().join(" / ");
+    let slices = |spans: &[onrecord::text::Span]| {
+        spans.iter().map(|s| s.of(&article.body)).collect::<Vec<_>>().join(" / ")
+    };
     let cell = |column: &String| match column.as_str() {
         "form" => statement.form.to_string(),
         "act" => statement.act.to_string(),

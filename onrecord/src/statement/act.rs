@@ -89,7 +89,8 @@ fn no_answer(p: &Paragraph, to: usize, at: usize) -> Option<usize> {
     let back =
         |i: usize| i.checked_sub(1).is_some_and(|before| p.is(before, "not") || is_negated(p.words(before)));
     let negated = back(at) || at > 0 && p.token(at - 1).entry.is(class::ADVERB) && back(at - 1);
-    let near = |words: &[&str]| (at + 1..to.min(at + 9)).rev().find(|&i| words.iter().any(|word| p.is(i, word)));
+    let near =
+        |words: &[&str]| (at + 1..to.min(at + 9)).rev().find(|&i| words.iter().any(|word| p.is(i, word)));
     if negated && ["respond", "responded", "reply", "replied"].iter().any(|word| p.is(at, word)) {
         return Some(
             near(&[

@@ -107,6 +107,9 @@ pub fn network(words: &str) -> Option<String> {
 /// The medium that the sentence of a draft names beside its cue.
 pub fn medium(p: &Paragraph, draft: &Draft) -> Option<String> {
     let (from, to) = sentence_of(p, draft)?;
+    // Behind the cue another verb's medium is none of this one's.
+    let other = |at: usize| p.token(at).entry.verb().is_some_and(|verb| !verb.noun);
+    let to = (draft.tokens.1..to).find(|&at| other(at) && is_free(p, draft, at)).unwrap_or(to);
     let free: Vec<usize> = (from..to).filter(|&at| is_free(p, draft, at)).collect();
     for &at in &free {
         let word = p.words(at).trim_start_matches('@');
@@ -187,9 +190,8 @@ pub fn addressee(p: &Paragraph, draft: &Draft) -> Option<Addressee> {
 
 fn named(p: &Paragraph, span: Span) -> Option<Addressee> {
     let words = span.of(p.body);
-    let name = ["a ", "an ", "the ", "The "].iter().find_map(|article| words.strip_prefix(article));
     let name =
-        if words.chars().nth(4).is_some_and(char::is_uppercase) { words } else { name.unwrap_or(words) };
+        ["a ", "an ", "the ", "The "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words);
     (!name.is_empty()).then(|| Addressee { name: name.to_owned(), span, basis: "printed".to_owned() })
 }
 

@@ -19,6 +19,8 @@ pub struct Cue {
     pub verb: &'static Verb,
     /// How it stands.
     pub mood: Mood,
+    /// Whether it tells what would or could be said.
+    pub modal: bool,
 }
 
 /// How a reporting verb stands in its sentence.
@@ -49,11 +51,13 @@ fn cue(p: &Paragraph, from: usize, to: usize, at: usize) -> Option<Cue> {
     if verb.noun && !auxiliary && mood == Mood::Finite && is_noun(p, from, to, start, at, token.entry.shape) {
         return None;
     }
+    let modals = ["would", "will", "could", "should", "may", "might", "can", "must"];
+    let modal = (start..at).any(|i| modals.iter().any(|word| p.is(i, word)));
     let plain = token.entry.shape == Shape::Base && mood == Mood::Finite && !auxiliary;
     if plain && !plural_before(p, from, start) {
         return None;
     }
-    Some(Cue { start, at, end: at + 1, verb, mood })
+    Some(Cue { start, at, end: at + 1, verb, mood, modal })
 }
 
 /// Auxiliaries and adverbs before the verb belong to its group.
@@ -134,6 +138,6 @@ fn plural_before(p: &Paragraph, from: usize, start: usize) -> bool {
         ]
         .iter()
         .any(|word| p.is(before, word))
-        || token.capital
+        || token.capital && before > from && p.is(before - 1, "and")
         || token.kind == Kind::Number
 }

@@ -65,6 +65,8 @@ pub mod class {
     pub const PERSON: u32 = 1 << 14;
     /// Words that open a sentence before its subject.
     pub const OPENER: u32 = 1 << 15;
+    /// Finite verbs that report nothing: they end a subject.
+    pub const VERB: u32 = 1 << 16;
 }
 
 /// What the lists say of a word.
@@ -157,6 +159,7 @@ fn add_class(lexicon: &mut Lexicon, line: &'static str) {
         "month" => class::MONTH,
         "person" => class::PERSON,
         "openers" => class::OPENER,
+        "verb" => class::VERB,
         other => unreachable!("words.txt names the class `{other}`"),
     };
     for word in words.split_whitespace() {

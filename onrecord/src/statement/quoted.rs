@@ -77,7 +77,7 @@ fn continues(p: &Paragraph, draft: &Draft, at: usize, only_quotes: bool) -> bool
 /// What this paragraph leaves open for the next.
 pub fn carry(p: &Paragraph, drafts: &[Draft]) -> Carry {
     let last_quotation = p.quotations.iter().rev().find(|q| q.depth == 0);
-    let open = last_quotation.is_some_and(|q| !q.closed && q.outside.end == p.span.trimmed(p.body).end);
+    let open = last_quotation.is_some_and(|q| !q.closed && q.inside.end == p.span.trimmed(p.body).end);
     let ends_quoted = last_quotation
         .is_some_and(|q| drafts.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(q.inside))));
     Carry { quoted: ends_quoted, open }

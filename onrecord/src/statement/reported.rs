@@ -24,6 +24,10 @@ pub fn reported(p: &Paragraph) -> Vec<Draft> {
     for &(from, to) in &p.sentences {
         sentence(p, from, to, &mut found);
     }
+    if let Some(next) = p.sentences.get(1) {
+        let draft = continuation(p, *next, &found);
+        found.extend(draft);
+    }
     found
 }
 
@@ -38,13 +42,24 @@ fn sentence(p: &Paragraph, from: usize, to: usize, found: &mut Vec<Draft>) {
         };
         found.extend(draft);
     }
-    found.extend(act::acts(p, from, to, &cues));
-    let held = according(p, from, to);
-    let opens = from == 0 && held.first().is_some_and(|draft| draft.tokens.0 == from);
-    found.extend(held);
-    if opens && let Some(next) = p.sentences.get(1) {
-        found.extend(continuation(p, *next, &found[first..]));
+    if is_gloss(p, from) {
+        found[first..].iter_mut().for_each(|draft| draft.scope = Scope::Uncertain);
     }
+    found.extend(act::acts(p, from, to, &cues));
+    found.extend(according(p, from, to));
+}
+
+/// `In other words, …`: the outlet's own reading of what somebody said.
+fn is_gloss(p: &Paragraph, from: usize) -> bool {
+    let openings: &[&[&str]] = &[
+        &["in", "other", "words"],
+        &["in", "effect"],
+        &["in", "short"],
+        &["put", "simply"],
+        &["that", "is", "to", "say"],
+        &["essentially"],
+    ];
+    openings.iter().any(|words| words.iter().enumerate().all(|(i, word)| p.is(from + i, word)))
 }
 
 /// `X said (that) …`, `…, X said`, `…, said X`.
@@ -58,11 +73,20 @@ fn finite(
     before: &[Draft],
 ) -> Option<Draft> {
     let later = &cues[number + 1..];
-    let own = source::before(p, from, cue.start).or_else(|| shared_subject(p, from, cue, before));
+    let own =
+        source::before(p, from, cue.start).or_else(|| shared_subject(p, from, cue, &cues[..number], before));
     let Some(found) = own else { return inverted(p, from, to, cue) };
+    if cue.verb.act == Act::Apologises
+        && !matches!(p.token(cue.end).kind, Kind::Quote(_) | Kind::Comma | Kind::Colon)
+    {
+        return None;
+    }
     let behind_quotation = found.0 > from && matches!(p.token(found.0 - 1).kind, Kind::Quote(_));
     if behind_quotation && let Some(draft) = before_cue(p, from, to, found, cue) {
         return Some(draft);
+    }
+    if is_self_citation(p, from, found) {
+        return None;
     }
     if let Some(complement) = complement(p, cue, to, later) {
         return Some(draft(p, cue, Some(found), &complement));
@@ -71,25 +95,36 @@ fn finite(
         let complement = Complement { content: vec![content], addressee: None, cue_end: cue.end };
         return Some(draft(p, cue, Some(found), &complement));
     }
-    if let Some(behind) = tail(p, cue, to)
-        && let Some(content) =
-            left_content(p, from, found.0, cue).or_else(|| relative_content(p, from, found, cue))
-    {
-        let complement = Complement { content: vec![content], addressee: behind.addressee, cue_end: cue.end };
-        let mut draft = draft(p, cue, Some(found), &complement);
-        draft.resume_at = behind.end;
-        return Some(draft);
-    }
-    None
+    before_cue(p, from, to, found, cue)
+}
+
+/// `…, X said`
+fn before_cue(p: &Paragraph, from: usize, to: usize, found: Range, cue: &Cue) -> Option<Draft> {
+    let behind = tail(p, cue, to)?;
+    let content = left_content(p, from, found.0, cue).or_else(|| relative_content(p, from, found, cue))?;
+    let complement = Complement { content: vec![content], addressee: behind.addressee, cue_end: cue.end };
+    let mut draft = draft(p, cue, Some(found), &complement);
+    draft.resume_at = behind.end;
+    Some(draft)
 }
 
 /// `X rose and said …`: the subject of the verb before the conjunction.
-fn shared_subject(p: &Paragraph, from: usize, cue: &Cue, before: &[Draft]) -> Option<Range> {
+fn shared_subject(p: &Paragraph, from: usize, cue: &Cue, earlier: &[Cue], before: &[Draft]) -> Option<Range> {
     let linked = cue.start > from + 1 && ["and", "but", "then"].iter().any(|word| p.is(cue.start - 1, word));
     if !linked {
         return None;
     }
-    before.last().and_then(|draft| draft.source_tokens).or_else(|| source::main(p, from, cue.start))
+    let verb = earlier.iter().rev().find(|other| other.mood == Mood::Finite);
+    let drafted = before.iter().rev().find(|draft| verb.is_none_or(|verb| draft.tokens.0 == verb.start));
+    drafted
+        .and_then(|draft| draft.source_tokens)
+        .or_else(|| verb.and_then(|verb| source::before(p, from, verb.start)))
+        .or_else(|| source::main(p, from, cue.start))
+}
+
+/// `As we reported earlier, …`: the outlet speaks of itself.
+fn is_self_citation(p: &Paragraph, from: usize, found: Range) -> bool {
+    found.1 == found.0 + 1 && p.is(found.0, "we") && found.0 > from && p.is(found.0 - 1, "as")
 }
 
 /// `As X noted, …`
@@ -173,7 +208,9 @@ fn loose_subject(
     let drafted = before.iter().rev().find(|draft| draft.source.is_some() && draft.tokens.0 < cue.start);
     let verb = earlier.iter().rev().find(|other| other.mood == Mood::Finite);
     match (drafted, verb) {
-        (Some(draft), Some(verb)) if draft.tokens.0 >= verb.start || draft.holds(p, verb.at) => draft.source_tokens,
+        (Some(draft), Some(verb)) if draft.tokens.0 >= verb.start || draft.holds(p, verb.at) => {
+            draft.source_tokens
+        }
         (_, Some(verb)) => source::before(p, from, verb.start).or_else(|| source::main(p, from, cue.start)),
         (Some(draft), None) => draft.source_tokens,
         (None, None) => source::main(p, from, if cue.start == from { to } else { cue.start })
@@ -239,7 +276,7 @@ fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<Comp
         Kind::Word | Kind::Number | Kind::Other | Kind::Open => {
             plain
                 && (verb.clause && clause_begins(p, start, to, cue)
-                    || verb.object && phrase_begins(p, start) && addressee.is_none()
+                    || verb.object && phrase_begins(p, start) && addressee.is_none() && !cue.modal
                     || verb.person && addressee.is_some() && verb.clause && clause_begins(p, start, to, cue))
         }
         _ => false,
@@ -256,7 +293,7 @@ fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<Comp
 
 /// `called him "a liar"`, `accused her of …`: what looked like an addressee is content.
 fn object_is_person(p: &Paragraph, cue: &Cue, to: usize) -> Option<Complement> {
-    if !cue.verb.object || !phrase_begins(p, cue.end) {
+    if !cue.verb.object || cue.modal || !phrase_begins(p, cue.end) {
         return None;
     }
     let end = clause_end(p, cue.end, to, &[]);
@@ -460,6 +497,10 @@ fn phrase_begins(p: &Paragraph, at: usize) -> bool {
 fn clause_end(p: &Paragraph, from: usize, to: usize, later: &[Cue]) -> usize {
     let mut end = to;
     for at in from..to {
+        if at > from && at + 1 < to && closes_clause(p, at) {
+            end = at + 1;
+            break;
+        }
         if matches!(p.token(at).kind, Kind::Comma | Kind::Semicolon | Kind::Dash)
             && ends_content(p, at, to, later)
         {
@@ -480,6 +521,13 @@ fn clause_end(p: &Paragraph, from: usize, to: usize, later: &[Cue]) -> usize {
         end -= 1;
     }
     end
+}
+
+/// `calling it a "sham," the club left`: the comma inside the marks ends the clause.
+fn closes_clause(p: &Paragraph, at: usize) -> bool {
+    let next = p.token(at + 1);
+    p.quotation(at).is_some_and(|quotation| quotation.inside.of(p.body).ends_with(','))
+        && (next.capital || next.entry.is(class::SUBJECT | class::DETERMINER))
 }
 
 /// `X said … and said …`, `X said …, but added …`: a cue directly behind the conjunction.
@@ -565,7 +613,14 @@ fn tail(p: &Paragraph, cue: &Cue, to: usize) -> Option<Tail> {
         || p.is(at, "this")
         || p.is(at, "earlier")
         || token.entry.shape == Shape::Ing;
-    (ends || adjunct).then_some(Tail { addressee, end: at })
+    // `"…," she began the thread.`
+    let bare = !cue.verb.clause
+        && !cue.verb.object
+        && !cue.verb.that
+        && to - at < 8
+        && cue.start > 1
+        && (at..to).all(|i| p.quotation(i).is_none());
+    (ends || adjunct || bare).then_some(Tail { addressee, end: at })
 }
 
 /// The content that ends before `end`: quotations, or a clause closed by a comma.
@@ -658,14 +713,15 @@ fn draft(p: &Paragraph, cue: &Cue, source: Option<Range>, complement: &Complemen
 
 /// A sentence without a cue behind `According to X, …` may still be X's account, or the outlet's own words.
 fn continuation(p: &Paragraph, (from, to): Range, before: &[Draft]) -> Option<Draft> {
-    let bare = cues(p, from, to).is_empty() && (from..to).all(|at| p.quotation(at).is_none());
+    let bare =
+        (from..to).all(|at| p.quotation(at).is_none()) && before.iter().all(|draft| draft.tokens.0 < from);
     let mut start = from;
     while start < to
         && (p.token(start).entry.is(class::OPENER | class::CONJUNCTION) || p.token(start).kind == Kind::Comma)
     {
         start += 1;
     }
-    let held = before.iter().find(|draft| draft.lemma.is_empty() && draft.tokens.1 == draft.tokens.0 + 2)?;
+    let held = before.first().filter(|draft| draft.tokens.0 == 0 && p.is(0, "according"))?;
     if !bare || to - start < 4 || start == from {
         return None;
     }

@@ -97,7 +97,11 @@ fn keep_nearest_cue(drafts: &mut Vec<Draft>) {
         .map(|(at, draft)| {
             let same = |other: &&Draft| other.content == draft.content;
             !draft.content.is_empty()
-                && drafts.iter().enumerate().filter(|(_, other)| same(other)).any(|(i, other)| (far(other), i) < (far(draft), at))
+                && drafts
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, other)| same(other))
+                    .any(|(i, other)| (far(other), i) < (far(draft), at))
         })
         .collect();
     let mut dropped = dropped.into_iter();

@@ -85,7 +85,8 @@ fn phrase_start(p: &Paragraph, from: usize, end: usize) -> usize {
             break;
         }
         at = here;
-        if token.entry.is(class::SUBJECT) && !token.entry.is(class::RELATIVE | class::POSSESSIVE | class::OBJECT)
+        if token.entry.is(class::SUBJECT)
+            && !token.entry.is(class::RELATIVE | class::POSSESSIVE | class::OBJECT)
             || here + 1 == end && token.entry.is(class::RELATIVE | class::SUBJECT)
         {
             break;
@@ -112,7 +113,10 @@ fn ends_phrase(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
     let token = p.token(here);
     let entry = token.entry;
     if entry.is(class::RELATIVE) {
-        return false;
+        // `which people describe as`: the subject begins behind the pronoun.
+        return here + 1 < end
+            && !p.is(here, "who")
+            && !(here + 1..end).any(|at| is_verb(p, at) || is_past(p, at));
     }
     if entry.is(class::CONJUNCTION) {
         return !p.is(here, "and") && !p.is(here, "or") || !joins_nouns(p, lowest, here, end);
@@ -157,6 +161,10 @@ fn joins_nouns(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
                 || !token.capital && p.words(at).ends_with("ed")
         });
     !starts_subject && !left_verb
+}
+
+fn is_past(p: &Paragraph, at: usize) -> bool {
+    p.token(at).kind == Kind::Word && !p.token(at).capital && p.words(at).ends_with("ed")
 }
 
 /// Words that stand before a phrase and are no part of it.
@@ -222,7 +230,7 @@ pub fn behind(p: &Paragraph, from: usize, limit: usize) -> Option<Range> {
     checked(p, from, at)
 }
 
-/// Whether the comma at `at` opens an apposition: an age, a role, a relative clause.
+/// Whether the comma at `at` opens an apposition: an age, a role, a relative clause, closed again before a verb.
 fn apposition_follows(p: &Paragraph, at: usize, limit: usize) -> bool {
     let next = p.token(at + 1);
     if at + 1 >= limit || !matches!(next.kind, Kind::Word | Kind::Number) || next.entry.is(class::DAY) {
@@ -237,8 +245,32 @@ fn apposition_follows(p: &Paragraph, at: usize, limit: usize) -> bool {
         | class::ADVERB
         | class::SUBJECT
         | class::AUXILIARY;
-    !next.entry.is(blocked & !class::DETERMINER)
-        && next.entry.verb().is_none_or(|verb| verb.noun && next.entry.shape != Shape::Ing)
+    let noun = next.entry.verb().is_none_or(|verb| verb.noun && next.entry.shape != Shape::Ing);
+    (next.entry.is(class::DETERMINER) || !next.entry.is(blocked))
+        && noun
+        && closed_without_verb(p, at + 1, limit)
+}
+
+fn closed_without_verb(p: &Paragraph, from: usize, limit: usize) -> bool {
+    for at in from..limit {
+        let token = p.token(at);
+        if !matches!(token.kind, Kind::Word | Kind::Number | Kind::Other) || token.entry.is(class::RELATIVE) {
+            return true;
+        }
+        if is_verb(p, at) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a word is surely a verb: an auxiliary, a listed one, a reporting verb that is no noun.
+fn is_verb(p: &Paragraph, at: usize) -> bool {
+    let token = p.token(at);
+    let reporting = token.entry.verb().is_some_and(|verb| !verb.noun) && token.entry.shape != Shape::Ing;
+    token.kind == Kind::Word
+        && !token.capital
+        && (token.entry.is(class::AUXILIARY | class::VERB) || reporting)
 }
 
 /// Whether a phrase that began at `from` ends before the word at `at`.
@@ -257,7 +289,8 @@ fn phrase_ends(p: &Paragraph, from: usize, at: usize) -> bool {
     }
     if entry.is(class::PREPOSITION) {
         let next = p.token(at + 1);
-        let adjunct = ["in", "on", "at", "during", "after", "before", "as", "to", "through", "via", "when", "about"];
+        let adjunct =
+            ["in", "on", "at", "during", "after", "before", "as", "to", "through", "via", "when", "about"];
         let is_adjunct = adjunct.iter().any(|word| p.is(at, word));
         return is_adjunct && !relative && !(p.is(at, "at") || p.is(at, "in")) && !next.capital
             || is_adjunct
@@ -284,6 +317,9 @@ pub fn main(p: &Paragraph, from: usize, limit: usize) -> Option<Range> {
     while at < limit.min(start + 14) {
         let token = p.token(at);
         let entry = token.entry;
+        if at > start && is_verb(p, at) {
+            break;
+        }
         if token.kind == Kind::Comma
             && named
             && apposition_follows(p, at, limit)
