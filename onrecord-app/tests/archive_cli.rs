@@ -132,7 +132,7 @@ fn the_index_follows_the_rows_and_is_found_by_its_name() {
 fn search_shows_who_said_it_where() {
     let folder = many(3);
     run(folder.path(), &["add", "many"], 0);
-    let shown = text(&run(folder.path(), &["search", "number", "7", "--limit", "2"], 0).stdout);
+    let shown = text(&run(folder.path(), &["search", "number", "3", "--limit", "2"], 0).stdout);
     assert!(shown.contains("Ana Ruiz · says"), "{shown}");
     assert!(shown.contains("(2 shown; --limit N for more)"), "{shown}");
     assert!(!shown.contains('\u{1b}'), "no colours in a pipe");
