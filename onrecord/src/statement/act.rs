@@ -106,6 +106,15 @@ fn no_answer(p: &Paragraph, to: usize, at: usize) -> Option<usize> {
             .map_or(at + 1, |i| i + 1),
         );
     }
+    if negated && ["comment", "elaborate"].iter().any(|word| p.is(at, word)) {
+        return Some(at + 1);
+    }
+    if negated
+        && ["take", "answer"].iter().any(|word| p.is(at, word))
+        && (p.is(at + 1, "questions") || p.is(at + 1, "any"))
+    {
+        return Some(at + 2);
+    }
     if negated && ["return", "returned", "answer", "answered"].iter().any(|word| p.is(at, word)) {
         return near(&["call", "calls", "email", "emails", "message", "messages", "requests", "questions"])
             .map(|i| i + 1);

@@ -5,6 +5,7 @@ use crate::time;
 use crate::time::Anchor;
 use crate::time::When;
 
+use super::Act;
 use super::Addressee;
 use super::draft::Draft;
 use super::lexicon::class;
@@ -120,6 +121,13 @@ pub fn medium(p: &Paragraph, draft: &Draft) -> Option<String> {
         {
             return Some((*network).to_owned());
         }
+    }
+    if draft.act == Act::Posts
+        && let Some(&on) = free.iter().find(|&&at| {
+            p.is(at, "on") && p.token(at + 1).capital && !p.token(at + 1).entry.is(class::DAY | class::MONTH)
+        })
+    {
+        return Some(p.words(on + 1).to_owned());
     }
     for &at in &free {
         let leads = ["in", "at", "during", "on", "through", "via", "by"].iter().any(|word| p.is(at, word));

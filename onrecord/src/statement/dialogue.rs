@@ -1,5 +1,8 @@
 //! Speech marked by a name and a colon: `ORR: …`, `Q: … A: …`, `Ana Orr: "…"`.
 
+use crate::article::Article;
+use crate::article::BlockKind;
+
 use super::Act;
 use super::Flag;
 use super::Form;
@@ -12,7 +15,9 @@ use super::paragraph::Paragraph;
 const LONGEST_NAME: usize = 5;
 
 /// The statement of a paragraph that begins with a speaker's name and a colon.
-pub fn dialogue(p: &Paragraph) -> Option<Draft> {
+///
+/// `names` are those that stand before a colon at the head of several paragraphs of the article.
+pub fn dialogue(p: &Paragraph, names: &[&str]) -> Option<Draft> {
     let colon = (1..=LONGEST_NAME).find(|&at| p.token(at).kind == Kind::Colon)?;
     if !(0..colon).all(|at| is_name(p, at)) || colon + 1 >= p.tokens.len() {
         return None;
@@ -21,7 +26,8 @@ pub fn dialogue(p: &Paragraph) -> Option<Draft> {
     let letters = p.words(0);
     let shouted = letters.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
         && letters.chars().any(char::is_alphabetic);
-    if !quoted && !shouted {
+    let recurs = p.span_of(0, colon).is_some_and(|span| names.contains(&span.of(p.body)));
+    if !quoted && !shouted && !recurs {
         return None;
     }
     let end = p.tokens.len();
@@ -35,6 +41,23 @@ pub fn dialogue(p: &Paragraph) -> Option<Draft> {
         draft.content = vec![span];
     }
     Some(draft)
+}
+
+/// The names that stand before a colon at the head of two paragraphs or more: a transcript.
+pub fn names(article: &Article) -> Vec<&str> {
+    let paragraphs = article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    let mut heads: Vec<&str> = paragraphs
+        .filter_map(|block| {
+            let (head, _) = block.span.of(&article.body).trim_start().split_once(':')?;
+            let capital = head.split(' ').all(|word| word.starts_with(char::is_uppercase));
+            (capital && head.len() < 40 && head.split(' ').count() <= LONGEST_NAME).then_some(head)
+        })
+        .collect();
+    heads.sort_unstable();
+    let mut recurring: Vec<&str> =
+        heads.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]).collect();
+    recurring.sort_unstable();
+    recurring
 }
 
 fn is_name(p: &Paragraph, at: usize) -> bool {

@@ -85,7 +85,7 @@ fn finite(
     if behind_quotation && let Some(draft) = before_cue(p, from, to, found, cue) {
         return Some(draft);
     }
-    if is_self_citation(p, from, found) {
+    if is_self_citation(p, from, found) || is_withheld(p, cue) {
         return None;
     }
     if let Some(complement) = complement(p, cue, to, later) {
@@ -102,10 +102,24 @@ fn finite(
 fn before_cue(p: &Paragraph, from: usize, to: usize, found: Range, cue: &Cue) -> Option<Draft> {
     let behind = tail(p, cue, to)?;
     let content = left_content(p, from, found.0, cue).or_else(|| relative_content(p, from, found, cue))?;
-    let complement = Complement { content: vec![content], addressee: behind.addressee, cue_end: cue.end };
+    let mut pieces = vec![content];
+    pieces.extend(resumed(p, content, behind.end, to));
+    let complement = Complement { content: pieces, addressee: behind.addressee, cue_end: cue.end };
     let mut draft = draft(p, cue, Some(found), &complement);
     draft.resume_at = behind.end;
     Some(draft)
+}
+
+/// `They had met, he said, and not once`: the clause goes on behind the attribution.
+fn resumed(p: &Paragraph, left: Range, at: usize, to: usize) -> Option<Range> {
+    let quoted = (left.0..to).any(|i| p.quotation(i).is_some());
+    let next = p.token(at + 1);
+    let other = next.entry.shape == Shape::Ing || next.entry.is(class::RELATIVE) || p.is(at + 1, "according");
+    if quoted || other || p.token(at).kind != Kind::Comma || at + 2 >= to {
+        return None;
+    }
+    let end = clause_end(p, at + 1, to, &[]);
+    (at + 1 < end).then_some((at + 1, end))
 }
 
 /// `X rose and said …`: the subject of the verb before the conjunction.
@@ -120,6 +134,15 @@ fn shared_subject(p: &Paragraph, from: usize, cue: &Cue, earlier: &[Cue], before
         .and_then(|draft| draft.source_tokens)
         .or_else(|| verb.and_then(|verb| source::before(p, from, verb.start)))
         .or_else(|| source::main(p, from, cue.start))
+}
+
+/// `cannot say that`, `would not say`: nothing is said.
+fn is_withheld(p: &Paragraph, cue: &Cue) -> bool {
+    let cannot = (cue.start..cue.at)
+        .any(|at| ["cannot", "can't", "can’t", "couldn't", "couldn’t"].iter().any(|word| p.is(at, word)));
+    let not = (cue.start..cue.at)
+        .any(|at| p.is(at, "not") || p.words(at).ends_with("n't") || p.words(at).ends_with("n’t"));
+    cannot || not && cue.modal
 }
 
 /// `As we reported earlier, …`: the outlet speaks of itself.
@@ -272,7 +295,7 @@ fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<Comp
         _ if that => verb.that,
         _ if marked == Marked::Colon => verb.quotation,
         _ if token.entry.is(class::QUESTION) => verb.that && plain,
-        _ if p.is(start, "to") => verb.infinitive && plain,
+        _ if p.is(start, "to") || p.is(start, "not") && p.is(start + 1, "to") => verb.infinitive && plain,
         Kind::Word | Kind::Number | Kind::Other | Kind::Open => {
             plain
                 && (verb.clause && clause_begins(p, start, to, cue)
@@ -282,7 +305,7 @@ fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<Comp
         _ => false,
     };
     if !accepted {
-        return object_is_person(p, cue, to);
+        return object_is_person(p, cue, to, later);
     }
     if that || token.kind == Kind::Colon {
         start += 1;
@@ -292,12 +315,17 @@ fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<Comp
 }
 
 /// `called him "a liar"`, `accused her of …`: what looked like an addressee is content.
-fn object_is_person(p: &Paragraph, cue: &Cue, to: usize) -> Option<Complement> {
+fn object_is_person(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<Complement> {
     if !cue.verb.object || cue.modal || !phrase_begins(p, cue.end) {
         return None;
     }
-    let end = clause_end(p, cue.end, to, &[]);
-    (cue.end < end).then(|| Complement { content: vec![(cue.end, end)], addressee: None, cue_end: cue.end })
+    let end = clause_end(p, cue.end, to, later);
+    let bare = end == cue.end + 1 && p.token(cue.end).entry.is(class::OBJECT | class::SUBJECT);
+    (cue.end < end && !bare).then(|| Complement {
+        content: vec![(cue.end, end)],
+        addressee: None,
+        cue_end: cue.end,
+    })
 }
 
 /// `called for …`, `pointed out that …`
@@ -411,6 +439,10 @@ fn skip_adjuncts(p: &Paragraph, from: usize, to: usize) -> Option<(usize, Marked
                 at = close + 1;
                 marked = Marked::Adjunct;
             }
+            _ if period(p, at) > 0 => {
+                at += period(p, at);
+                marked = if marked == Marked::Plain { Marked::Day } else { marked };
+            }
             _ if token.entry.is(class::DAY) && !token.entry.is(class::SUBJECT) => {
                 at += 1;
                 if p.is(at, "morning") || p.is(at, "night") || p.is(at, "afternoon") || p.is(at, "evening") {
@@ -431,6 +463,40 @@ fn skip_adjuncts(p: &Paragraph, from: usize, to: usize) -> Option<(usize, Marked
             _ => return Some((at, marked)),
         }
     }
+}
+
+/// How many words `last week`, `earlier this month`, `three days ago` at `at` have; 0 where none stands there.
+fn period(p: &Paragraph, at: usize) -> usize {
+    let unit = |i: usize| {
+        [
+            "week",
+            "month",
+            "year",
+            "weekend",
+            "summer",
+            "winter",
+            "spring",
+            "autumn",
+            "fall",
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+        ]
+        .iter()
+        .any(|word| p.is(i, word))
+    };
+    let lead = |i: usize| ["last", "this", "next", "that"].iter().any(|word| p.is(i, word));
+    let earlier = usize::from(p.is(at, "earlier") || p.is(at, "late") || p.is(at, "early"));
+    if lead(at + earlier)
+        && (unit(at + earlier + 1) || p.token(at + earlier + 1).entry.is(class::DAY | class::MONTH))
+    {
+        return earlier + 2;
+    }
+    if (0..=3).any(|i| p.is(at + i, "ago")) && p.token(at).kind != Kind::Comma {
+        return (0..=3).find(|i| p.is(at + i, "ago")).map_or(0, |i| i + 1);
+    }
+    0
 }
 
 /// Where the adjunct that begins with a preposition at `at` gives way to content; `None` where it does not.
@@ -591,6 +657,9 @@ fn tail(p: &Paragraph, cue: &Cue, to: usize) -> Option<Tail> {
     {
         addressee = Some(person);
         at = person.1;
+        while at < to && p.token(at).entry.is(class::ADVERB) {
+            at += 1;
+        }
     }
     let token = p.token(at);
     let ends = at >= to
@@ -708,7 +777,18 @@ fn draft(p: &Paragraph, cue: &Cue, source: Option<Range>, complement: &Complemen
     );
     draft.addressee = complement.addressee.and_then(|(from, to)| p.span_of(from, to));
     draft.lemma = cue.verb.lemma;
+    if is_court(p, source)
+        && ["find", "hold", "decide", "rule", "conclude", "order"].contains(&cue.verb.lemma)
+    {
+        draft.act = Act::Rules;
+    }
     draft
+}
+
+/// Whether a source is a court or its judges.
+fn is_court(p: &Paragraph, source: Option<Range>) -> bool {
+    let courts = ["court", "judge", "judges", "justices", "tribunal", "jury", "magistrate", "magistrates"];
+    source.is_some_and(|(from, to)| (from..to).any(|at| courts.iter().any(|word| p.is(at, word))))
 }
 
 /// A sentence without a cue behind `According to X, …` may still be X's account, or the outlet's own words.

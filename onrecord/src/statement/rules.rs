@@ -32,11 +32,12 @@ pub fn find(article: &Article) -> Findings {
     let mut carry = Carry::default();
     let mut last: Vec<Statement> = Vec::new();
     let anchor = anchor(article);
+    let names = dialogue::names(article);
     for block in &article.blocks {
         match block.kind {
             BlockKind::Paragraph => {
                 let p = Paragraph::cut(&article.body, block.span);
-                let mut drafts = paragraph(&p, carry, article, &mut found.marks);
+                let mut drafts = paragraph(&p, carry, article, &names, &mut found.marks);
                 carry = quoted::carry(&p, &drafts);
                 if carry.open && goes_on(article, block) {
                     mark_continued(&mut drafts, &p);
@@ -58,9 +59,15 @@ pub fn find(article: &Article) -> Findings {
 }
 
 /// The drafts of one paragraph, in reading order; its marks go to the ledger.
-fn paragraph(p: &Paragraph, carry: Carry, article: &Article, marks: &mut Vec<Mark>) -> Vec<Draft> {
+fn paragraph(
+    p: &Paragraph,
+    carry: Carry,
+    article: &Article,
+    names: &[&str],
+    marks: &mut Vec<Mark>,
+) -> Vec<Draft> {
     let settled = mark::settled(p);
-    let mut drafts = match dialogue::dialogue(p) {
+    let mut drafts = match dialogue::dialogue(p, names) {
         Some(draft) => vec![draft],
         None => reported::reported(p),
     };

@@ -112,6 +112,9 @@ fn is_nickname(p: &Paragraph, at: usize) -> bool {
 fn ends_phrase(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
     let token = p.token(here);
     let entry = token.entry;
+    if p.is(here, "that") && here + 1 < end {
+        return true;
+    }
     if entry.is(class::RELATIVE) {
         // `which people describe as`: the subject begins behind the pronoun.
         return here + 1 < end
