@@ -58,7 +58,8 @@ fn is_credit_label(opening: &str) -> bool {
 
 /// Where the credit at the end of a caption begins.
 fn credit(words: &str) -> Option<usize> {
-    in_brackets(words).or_else(|| behind_slash(words)).or_else(|| alone(words)).or_else(|| labelled(words))
+    let rules: [fn(&str) -> Option<usize>; 3] = [behind_slash, alone, labelled];
+    in_brackets(words).or_else(|| rules.iter().filter_map(|rule| rule(words)).min())
 }
 
 /// "(Photo by Ana Ruiz/Agency)", "[Ana Ruiz/Agency]", "(AP Photo/Ana Ruiz)".

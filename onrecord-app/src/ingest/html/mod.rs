@@ -21,7 +21,7 @@ use extractor::Tree;
 pub use extractor::bare_extractor;
 
 /// The parser and the extractor recurse: their thread has room for the deepest page that the guard lets through.
-const STACK: usize = 256 << 20;
+const STACK: usize = 64 << 20;
 
 /// Reads a web page.
 pub(super) fn read(file: String, bytes: &[u8]) -> Result<Article, Refusal> {
