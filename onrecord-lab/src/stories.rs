@@ -77,10 +77,10 @@ pub fn folder() -> PathBuf {
 pub fn all() -> anyhow::Result<Vec<Story>> {
     let folder = folder();
     let entries = std::fs::read_dir(&folder).with_context(|| format!("no folder {}", folder.display()))?;
-    let mut folders: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
-    folders.retain(|path| path.join("truth.md").is_file());
-    folders.sort();
-    folders.iter().map(|path| Story::read(path)).collect()
+    let mut tables: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    tables.retain(|path| path.extension().is_some_and(|end| end == "md") && path.with_extension("").is_dir());
+    tables.sort();
+    tables.iter().map(|path| Story::read(path)).collect()
 }
 
 /// Reads the story's reports and compiles their record: the wire, offsets in bytes.

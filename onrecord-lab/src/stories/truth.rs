@@ -94,11 +94,10 @@ pub struct Story {
 }
 
 impl Story {
-    /// Reads the story in a folder.
-    pub fn read(folder: &Path) -> anyhow::Result<Self> {
-        let path = folder.join("truth.md");
-        let text = std::fs::read_to_string(&path).with_context(|| format!("no {}", path.display()))?;
-        Self::from_tables(folder, &text).with_context(|| format!("in {}", path.display()))
+    /// Reads the tables of `story.md`, whose reports lie in the folder `story` beside it.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(path).with_context(|| format!("no {}", path.display()))?;
+        Self::from_tables(&path.with_extension(""), &text).with_context(|| format!("in {}", path.display()))
     }
 
     /// The story that these tables tell of, its reports in this folder.
