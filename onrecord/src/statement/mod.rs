@@ -2,6 +2,8 @@
 
 mod act;
 mod channel;
+mod clause;
+mod complement;
 mod cue;
 mod dialogue;
 mod draft;

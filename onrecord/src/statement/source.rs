@@ -44,7 +44,7 @@ fn apposed(p: &Paragraph, from: usize, verb: usize) -> Option<Range> {
     let aside = p.token(first).entry;
     let is_apposition = !aside.is(class::CONJUNCTION | class::SUBORDINATOR | class::DAY)
         && (!aside.is(class::PREPOSITION) || aside.is(class::RELATIVE))
-        && !(aside.verb().is_some() && aside.shape == Shape::Ing);
+        && (aside.verb().is_none() || aside.shape != Shape::Ing);
     let mut head_end = comma;
     // `X, of Salford, a teacher, said`: one more aside to the left.
     if let Some(other) =
@@ -295,9 +295,9 @@ fn phrase_ends(p: &Paragraph, from: usize, at: usize) -> bool {
         let adjunct =
             ["in", "on", "at", "during", "after", "before", "as", "to", "through", "via", "when", "about"];
         let is_adjunct = adjunct.iter().any(|word| p.is(at, word));
-        return is_adjunct && !relative && !(p.is(at, "at") || p.is(at, "in")) && !next.capital
-            || is_adjunct
-                && (next.entry.is(class::DAY | class::MONTH | class::DETERMINER) && !p.is(at, "at"));
+        let binds = p.is(at, "at") || p.is(at, "in");
+        let dated = next.entry.is(class::DAY | class::MONTH | class::DETERMINER) && !p.is(at, "at");
+        return is_adjunct && (dated || !relative && !binds && !next.capital);
     }
     entry.verb().is_some_and(|verb| !verb.noun) && !relative && !token.capital
 }

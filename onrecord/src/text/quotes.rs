@@ -37,6 +37,9 @@ const DEEPEST: usize = 8;
 /// A single mark must be closed within so many bytes, or it is an apostrophe.
 const LONGEST_SINGLE: usize = 1500;
 
+/// A paragraph with more single marks than this is no prose: the rest are apostrophes.
+const MOST_SINGLES: usize = 2000;
+
 /// The quotations of one paragraph, in order of their opening marks; `base` is added to every offset.
 pub fn quotations(text: &str, base: usize) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
@@ -86,6 +89,7 @@ struct Mark {
 fn marks(text: &str) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut singles_open: u32 = 0;
+    let mut looked = 0;
     let mut before = ' ';
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -104,8 +108,9 @@ fn marks(text: &str) -> Vec<Mark> {
                 .push(mark(Style::Double, if c == '“' { curly_open(before, after) } else { Side::Opens })),
             '”' => found.push(mark(Style::Double, curly_close(before, after))),
             '«' | '»' => found.push(mark(Style::Guillemet, guillemet(c, before, after))),
-            '\'' | '‘' | '’' | '`' => {
-                if let Some(side) = single_side(text, c, start, end, before, after, singles_open > 0) {
+            '\'' | '‘' | '’' | '`' if looked < MOST_SINGLES => {
+                looked += 1;
+                if let Some(side) = single_side(text, c, end, before, after, singles_open > 0) {
                     singles_open =
                         if side == Side::Opens { singles_open + 1 } else { singles_open.saturating_sub(1) };
                     found.push(mark(Style::Single, side));
@@ -155,22 +160,14 @@ fn guillemet(c: char, before: char, after: char) -> Side {
 }
 
 /// What a single mark does; `None` for an apostrophe.
-fn single_side(
-    text: &str,
-    c: char,
-    start: usize,
-    end: usize,
-    before: char,
-    after: char,
-    open: bool,
-) -> Option<Side> {
+fn single_side(text: &str, c: char, end: usize, before: char, after: char, open: bool) -> Option<Side> {
     if before.is_alphanumeric() && after.is_alphanumeric() {
         return None;
     }
     let starts = !before.is_alphanumeric()
         && !matches!(before, '.' | ',' | '!' | '?' | '’' | '…')
         && after.is_alphanumeric();
-    if starts && c != '’' || starts && before.is_whitespace() && c == '’' && !open && false {
+    if starts && c != '’' {
         return (!is_clipped(&text[end..]) && closes_later(text, end)).then_some(Side::Opens);
     }
     let ends = !before.is_whitespace() && !after.is_alphanumeric() && c != '‘' && c != '`';
@@ -181,7 +178,6 @@ fn single_side(
     if matches!(before, 's' | 'S' | 'z' | 'x') && after.is_whitespace() && sure_close(text, end) {
         return None;
     }
-    let _ = start;
     Some(Side::Closes)
 }
 
