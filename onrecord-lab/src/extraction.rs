@@ -15,7 +15,7 @@ use onrecord_app::ingest::{self, Input, bare_extractor};
 use rustc_hash::{FxHashMap, FxHasher};
 use serde_json::Value;
 
-use crate::cpu::measured;
+use crate::cpu::measured_in_all_threads as measured; // a page may be read in a thread of its own
 use crate::polnear::is_word;
 use crate::shared;
 
