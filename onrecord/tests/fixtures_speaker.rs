@@ -203,3 +203,123 @@ fn near(body: &str, words: &str, content: Span, name: &str) -> Span {
     let at = at.unwrap_or_else(|| panic!("{name}: the source `{words}` stands in the article"));
     Span::new(at, at + words.len())
 }
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words of the kind that this room reads, to make strange but likely text.
+    const WORDS: &[&str] = &[
+        "Orr",
+        "Galina",
+        "Mr.",
+        "the",
+        "minister",
+        "said",
+        "she",
+        "\"",
+        "”",
+        "“",
+        "who",
+        "formerly",
+        "known",
+        "as",
+        "Kestrel",
+        "Inc.",
+        "its",
+        "spokesman",
+        "for",
+        "of",
+        "University",
+        "and",
+        "&",
+        ",",
+        ".",
+        "’s",
+        "\n\n",
+        "—",
+        "van",
+        "der",
+        "@orr",
+        "(",
+        ")",
+        "42",
+        "A",
+        "É",
+        "ß",
+        "😀",
+        "they",
+        "company",
+        "whose",
+        "lawyer",
+        "Dr.",
+        "J.K.",
+        "HWB",
+        "police",
+        "I",
+        "we",
+    ];
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            any::<String>(),
+            prop::collection::vec(prop::sample::select(WORDS), 0..120).prop_map(|words| words.join(" ")),
+            prop::collection::vec(prop::sample::select(WORDS), 0..60).prop_map(|words| words.concat()),
+        ]
+    }
+
+    fn any_statements(article: &Article, spans: &[(u32, u32)]) -> Vec<Statement> {
+        let length = article.body.len() as u32 + 3;
+        let span = |(a, b): (u32, u32)| Span { start: a % length, end: (a % length).max(b % length) };
+        let each = spans.iter().enumerate().map(|(number, at)| Statement {
+            id: Id::from_bits(number as u64),
+            article: article.id,
+            form: Form::ALL[number % 4],
+            act: Act::Says,
+            content: vec![span((at.1, at.0)), span((at.0 / 2, at.1))],
+            cue: Vec::new(),
+            source: (number % 5 != 0).then(|| span(*at)),
+            within: (number % 7 == 1).then(|| Id::from_bits(0)),
+            addressee: None,
+            medium: None,
+            said: When::unknown(),
+            scope: Scope::Certain,
+            flags: if number % 3 == 0 { vec![Flag::Continued] } else { Vec::new() },
+            words: String::new(),
+            confidence: 1.0,
+        });
+        each.collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn any_text_and_any_spans_give_a_cast(text in text(), spans in prop::collection::vec((0_u32..900, 0_u32..900), 0..12)) {
+            let block = fixture::Block { keys: Vec::new(), text };
+            let article = article(&block, 0);
+            let statements = any_statements(&article, &spans);
+            let cast = attribute(&article, &statements);
+            prop_assert_eq!(cast.attributions.len(), statements.len());
+            prop_assert!(cast.speakers.is_sorted_by_key(|speaker| speaker.id));
+            for attribution in &cast.attributions {
+                prop_assert!(cast.speakers.iter().any(|speaker| speaker.id == attribution.speaker));
+                prop_assert!((0.0..=1.0).contains(&attribution.confidence));
+            }
+            for alias in cast.speakers.iter().flat_map(|speaker| speaker.aliases.iter().chain(&speaker.attributes)) {
+                prop_assert_eq!(alias.words.as_str(), alias.span.of(&article.body));
+                prop_assert!(!alias.words.is_empty());
+            }
+            prop_assert_eq!(&cast, &attribute(&article, &statements));
+        }
+
+        #[test]
+        fn joining_knows_no_order(texts in prop::collection::vec(text(), 1..4), spans in prop::collection::vec((0_u32..900, 0_u32..900), 0..8)) {
+            let articles: Vec<Article> = texts.into_iter().enumerate().map(|(at, text)| article(&fixture::Block { keys: Vec::new(), text }, at)).collect();
+            let casts: Vec<Cast> = articles.iter().map(|article| attribute(article, &any_statements(article, &spans))).collect();
+            let forwards = join(&articles.iter().collect::<Vec<_>>(), &casts.iter().collect::<Vec<_>>());
+            let backwards = join(&articles.iter().rev().collect::<Vec<_>>(), &casts.iter().rev().collect::<Vec<_>>());
+            prop_assert_eq!(forwards, backwards);
+        }
+    }
+}

@@ -51,6 +51,7 @@ impl Discourse<'_> {
                 Some(self.finding(actor, Basis::Pronoun, &[source.words], 0.6))
             }
             Pronoun::I => None,
+            Pronoun::We => Some(self.nameless(Kind::Organisation, source, None, 0.5)),
             _ => {
                 let Some((actor, confidence)) = self.antecedent(who, source.first) else {
                     let kind = if who == Pronoun::They { Kind::Group } else { Kind::Unnamed };
@@ -92,18 +93,10 @@ impl Discourse<'_> {
     /// "a neighbour who said": the noun phrase that ends at `noun`.
     fn by_antecedent(&mut self, noun: usize, source: &Source) -> Finding {
         let class = self.tokens[noun].class;
-        let mut first = noun;
-        while first > 0 && noun - first < 4 && self.tokens[first].gap == 0 {
-            if self.tokens[first].class & (lex::DETERMINER | lex::OWN) != 0 {
-                break;
-            }
-            if self.tokens[first - 1].class & lex::GRAMMAR != 0
-                && self.tokens[first - 1].class & (lex::DETERMINER | lex::OWN) == 0
-            {
-                break;
-            }
-            first -= 1;
-        }
+        let determiner = |at: usize| self.tokens[at].class & (lex::DETERMINER | lex::OWN) != 0;
+        let joined = |at: &usize| self.tokens[at + 1].gap == 0;
+        let first = (noun.saturating_sub(3)..noun).rev().take_while(joined).find(|at| determiner(*at));
+        let first = first.unwrap_or(noun);
         let definite = self.tokens[first].span.of(self.body).eq_ignore_ascii_case("the");
         let plural = class & lex::GROUP != 0;
         let words = self.tokens[first].span.cover(self.tokens[noun].span);
@@ -247,29 +240,50 @@ impl Discourse<'_> {
             if let Some(actor) = self.met_before(noun.token, Kind::Unnamed) {
                 return self.finding(actor, Basis::Role, &[source.words], 0.8);
             }
-            if noun.of.is_none()
-                && noun.own.is_none()
-                && let Some(actor) = self.by_epithet(noun)
+            if noun.own.is_none()
+                && let Some((actor, confidence)) = self.by_epithet(noun, owner)
             {
                 self.actors[actor].aliases.push(source.words);
-                return self.finding(actor, Basis::Role, &[source.words], 0.6);
+                return self.finding(actor, Basis::Role, &[source.words], confidence);
             }
         }
         self.nameless(Kind::Unnamed, source, Some(noun.token), 0.88)
     }
 
     /// "the rapper" of whom no text said so before: the person in mind, if sex and roles allow it.
-    fn by_epithet(&self, noun: Noun) -> Option<usize> {
-        if noun.class & lex::EPITHET == 0 {
+    /// An office ("the former minister") needs one who is nearer still and of whom no other office is told.
+    fn by_epithet(&self, noun: Noun, owned: bool) -> Option<(usize, f32)> {
+        let calling = noun.class & lex::EPITHET != 0;
+        let office = noun.class & lex::ROLE != 0 && noun.definite && !owned;
+        if !calling && !office || calling && noun.of.is_some_and(|name| !self.is_place(name)) {
             return None;
         }
         let sex = super::roles::one_sex(noun.class);
         let people = self.recent.iter().copied().filter(|actor| {
             let known = &self.actors[*actor];
             let fits = sex == 0 || self.sex_said(*actor) == 0 || self.sex_said(*actor) & sex != 0;
-            known.kind == Kind::Person && fits
+            known.kind == Kind::Person && fits && (calling || !self.holds_office(*actor))
         });
-        self.nearest(people, noun.token).filter(|(_, score)| *score > 60).map(|(actor, _)| actor)
+        let (actor, score) = self.nearest(people, noun.token)?;
+        match calling {
+            true => (score > 60).then_some((actor, 0.6)),
+            false => (score > 110).then_some((actor, 0.5)),
+        }
+    }
+
+    fn is_place(&self, mention: usize) -> bool {
+        let entity = self.named.whose[mention];
+        entity.is_some_and(|entity| self.named.entities[entity].kind == NameKind::Place)
+    }
+
+    fn holds_office(&self, actor: usize) -> bool {
+        let entity = self.actors[actor].entity.and_then(|entity| self.named.entities.get(entity));
+        entity.is_some_and(|entity| {
+            entity.roles.iter().any(|role| {
+                let class = self.tokens[role.token].class;
+                class & lex::ROLE != 0 && class & lex::EPITHET == 0
+            })
+        })
     }
 
     /// The person whom the text gives the role of the noun at `token`: the last one seen, else the next to come.

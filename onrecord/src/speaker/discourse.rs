@@ -129,7 +129,8 @@ impl<'a> Discourse<'a> {
                 }
                 found[*number] = finding;
                 same = Some((source.first, source.last, *number));
-                inside = inside.max(source.last + 1);
+                let named = self.tokens.partition_point(|token| token.span.start < source.words.end);
+                inside = inside.max(named);
                 next += 1;
             }
             self.see(token, token < inside);
@@ -270,8 +271,10 @@ impl<'a> Discourse<'a> {
     pub(super) fn antecedent(&mut self, who: Pronoun, token: usize) -> Option<(usize, f32)> {
         let mut best: Option<(i32, usize)> = None;
         let mut second = i32::MIN;
+        let close = self.in_bare_clause(token).then(|| self.last_before(who, token)).flatten();
         for actor in self.recent.iter().copied() {
             let Some(score) = self.score(actor, who, token) else { continue };
+            let score = if close == Some(actor) { score + 40 } else { score };
             match best {
                 Some((top, _)) if score <= top => second = second.max(score),
                 _ => {
@@ -294,6 +297,30 @@ impl<'a> Discourse<'a> {
             known.usual = sex;
         }
         Some((actor, sure))
+    }
+
+    /// "the words he posted": a clause without a relative means somebody near.
+    fn in_bare_clause(&self, token: usize) -> bool {
+        const NO_NOUN: u32 = lex::GRAMMAR | lex::GROUP | lex::PERSON | lex::DOCUMENT | lex::CALENDAR;
+        let Some(before) = token.checked_sub(1) else { return false };
+        let word = &self.tokens[before];
+        self.tokens[token].gap == 0
+            && !word.capital
+            && !word.number
+            && word.class & NO_NOUN == 0
+            && word.span.of(self.body).ends_with('s')
+            && self.at[before] == 0
+    }
+
+    /// The one seen last in this sentence who fits.
+    fn last_before(&self, who: Pronoun, token: usize) -> Option<usize> {
+        let sentence = self.tokens[token].sentence;
+        let actor = self
+            .recent
+            .iter()
+            .copied()
+            .find(|actor| self.fit(&self.actors[*actor], who).is_some_and(|fit| fit > -30))?;
+        (self.tokens[self.last_seen(actor)].sentence == sentence).then_some(actor)
     }
 
     fn score(&self, actor: usize, who: Pronoun, token: usize) -> Option<i32> {
@@ -335,7 +362,7 @@ impl<'a> Discourse<'a> {
             }
             (Pronoun::They, Kind::Organisation | Kind::Group) => Some(25),
             (Pronoun::They, _) => Some(-30),
-            (Pronoun::It | Pronoun::We, Kind::Organisation) => Some(0),
+            (Pronoun::It, Kind::Organisation) => Some(0),
             _ => None,
         }
     }

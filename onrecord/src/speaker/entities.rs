@@ -413,7 +413,27 @@ impl<'a> Grouping<'a> {
         }
     }
 
+    /// Words of a headline side by side that name one person are one mention.
+    fn side_by_side(&mut self) {
+        for at in (1..self.named.mentions.len()).rev() {
+            let (before, after) = (&self.named.mentions[at - 1], &self.named.mentions[at]);
+            let beside = before.doubtful && after.doubtful && before.last + 1 == after.first;
+            let joined = beside && self.tokens[after.first].gap == 0 && !self.tokens[before.last].possessive;
+            let Some(entity) =
+                self.named.whose[at].filter(|whose| joined && self.named.whose[at - 1] == Some(*whose))
+            else {
+                continue;
+            };
+            let (last, span) = (after.last, before.span.cover(after.span));
+            self.named.mentions[at - 1].last = last;
+            self.named.mentions[at - 1].span = span;
+            self.named.whose[at] = None;
+            self.named.entities[entity].mentions.retain(|mention| *mention != at);
+        }
+    }
+
     fn finish(mut self) -> Named {
+        self.side_by_side();
         let whose = &self.named.whose;
         for (number, entity) in self.named.entities.iter_mut().enumerate() {
             entity.mentions.retain(|at| whose[*at] == Some(number));

@@ -139,7 +139,7 @@ fn mention(tokens: &[Token], first: usize, last: usize, doubtful: bool) -> Menti
 }
 
 fn run(body: &str, tokens: &[Token], at: usize, end: usize, found: &mut Vec<Mention>) {
-    let Some(at) = leading(tokens, at, end, found) else { return };
+    let Some(at) = leading(body, tokens, at, end, found) else { return };
     let last = end - 1;
     let body_name = is_body_name(body, tokens, at, last);
     let from = if body_name { at } else { behind_titles(tokens, at, last) };
@@ -166,7 +166,7 @@ fn is_bare_title(token: &Token) -> bool {
 }
 
 /// Drops what a sentence's first word, an article or a nationality adds in front.
-fn leading(tokens: &[Token], at: usize, end: usize, found: &mut Vec<Mention>) -> Option<usize> {
+fn leading(body: &str, tokens: &[Token], at: usize, end: usize, found: &mut Vec<Mention>) -> Option<usize> {
     let mut at = at;
     while at < end && tokens[at].class & lex::GRAMMAR != 0 && !tokens[at].initial {
         let name = tokens[at].class & lex::FIRST != 0 && end - at > 1;
@@ -176,6 +176,10 @@ fn leading(tokens: &[Token], at: usize, end: usize, found: &mut Vec<Mention>) ->
         at += 1;
     }
     let first = tokens.get(at).filter(|_| at < end)?;
+    let adverb = first.class == 0 && first.starts && end - at > 1 && first.span.of(body).ends_with("ly");
+    if adverb {
+        return Some(at + 1);
+    }
     let name_word = lex::FIRST | lex::ORG | lex::TITLE | lex::ROLE | lex::PLACE | lex::NATION | lex::KIN;
     if first.starts && end - at > 1 && first.class & lex::COMMON != 0 && first.class & name_word == 0 {
         let next = &tokens[at + 1];
