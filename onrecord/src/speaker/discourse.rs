@@ -293,6 +293,9 @@ impl<'a> Discourse<'a> {
         };
         let sex = sex_of(who);
         let known = &mut self.actors[actor];
+        if sex != 0 && known.kind == Kind::Organisation {
+            known.kind = Kind::Person;
+        }
         if sex != 0 && known.said == 0 && known.usual == 0 && top >= 60 {
             known.usual = sex;
         }
@@ -343,6 +346,11 @@ impl<'a> Discourse<'a> {
         100 - 18 * sentences - 3 * blocks + if sight.subject { 30 } else { 0 }
     }
 
+    /// A lone word of which nothing shows whether it names a person or a body.
+    fn is_open(&self, known: &Actor) -> bool {
+        known.entity.and_then(|entity| self.named.entities.get(entity)).is_some_and(|entity| entity.open)
+    }
+
     /// Whether an actor may be meant by a pronoun, and how well it fits.
     fn fit(&self, known: &Actor, who: Pronoun) -> Option<i32> {
         let sex = sex_of(who);
@@ -359,6 +367,9 @@ impl<'a> Discourse<'a> {
                 } else {
                     0
                 })
+            }
+            (Pronoun::He | Pronoun::She, Kind::Organisation) if self.is_open(known) => {
+                Some(if known.usual & sex == 0 && known.usual != 0 { -70 } else { -15 })
             }
             (Pronoun::They, Kind::Organisation | Kind::Group) => Some(25),
             (Pronoun::They, _) => Some(-30),

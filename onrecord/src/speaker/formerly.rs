@@ -53,7 +53,9 @@ fn phrase_before(body: &str, tokens: &[Token], at: usize) -> Option<Phrase> {
             "formerly" | "previously" | "once" | "also" | "otherwise" => {
                 Some(Phrase { start: at - 3, now: false })
             }
-            "now" | "better" | "professionally" => Some(Phrase { start: at - 3, now: true }),
+            "now" | "better" | "best" | "professionally" | "popularly" | "commonly" => {
+                Some(Phrase { start: at - 3, now: true })
+            }
             _ => None,
         };
     }
