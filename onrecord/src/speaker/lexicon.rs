@@ -72,7 +72,10 @@ pub const FEMALE: u32 = 1 << 30;
 /// Words that may go on a noun phrase.
 pub const NOUN_LIKE: u32 = ROLE | KIN | SPOKES | PERSON | GROUP | BODY | COURT | COURT_ACT | DOCUMENT;
 
-const LISTS: &[(&str, u32, &[(&str, u32)])] = &[
+/// A list: its text, the class of its words, and what its marks add.
+type List = (&'static str, u32, &'static [(&'static str, u32)]);
+
+const LISTS: &[List] = &[
     (include_str!("lists/first_names.txt"), FIRST, &[("m", MALE), ("f", FEMALE)]),
     (include_str!("lists/common.txt"), COMMON, &[]),
     (include_str!("lists/titles.txt"), TITLE, &[("m", MALE), ("f", FEMALE)]),

@@ -83,7 +83,7 @@ fn run_end(body: &str, tokens: &[Token], at: usize) -> usize {
         }
         if next.capital {
             let grammar = next.class & (lex::CALENDAR | lex::GRAMMAR) != 0 && next.class & lex::FIRST == 0;
-            if grammar && !(next.class & lex::PARTICLE != 0) {
+            if grammar && next.class & lex::PARTICLE == 0 {
                 break;
             }
             goes_on_with_of |= next.class & lex::ORG_OF != 0;
@@ -321,12 +321,11 @@ fn before(body: &str, tokens: &[Token], name: &mut Mention) {
         if name.sex == 0 {
             name.sex = sex_of(&tokens[at..=at]);
         }
-    } else if joint == 0 && word.class & (lex::BODY | lex::COURT) != 0 {
-        name.lean -= 2;
-    } else if joint == 0 && word.span.of(body).eq_ignore_ascii_case("the") {
-        name.lean -= 2;
-    } else if joint == 0 && for_a_body(body, tokens, at) {
-        name.lean -= 2;
+    } else if joint == 0 {
+        let body_noun = word.class & (lex::BODY | lex::COURT) != 0;
+        if body_noun || word.span.of(body).eq_ignore_ascii_case("the") || for_a_body(body, tokens, at) {
+            name.lean -= 2;
+        }
     }
 }
 

@@ -117,8 +117,7 @@ fn behind(body: &str, tokens: &[Token], last: usize, heads: u32) -> Option<(usiz
 /// The head noun of an apposition: the last such noun before a preposition or mark.
 fn apposed_head(tokens: &[Token], start: usize, heads: u32) -> Option<usize> {
     let mut head = None;
-    for at in start..tokens.len().min(start + 6) {
-        let word = &tokens[at];
+    for (at, word) in tokens.iter().enumerate().skip(start).take(6) {
         if at > start && word.gap != 0 || word.class & (lex::PREPOSITION | lex::VERB | lex::RELATIVE) != 0 {
             break;
         }
@@ -137,5 +136,5 @@ fn age(tokens: &[Token], last: usize) -> Option<Span> {
         .get(last + 2)
         .is_none_or(|after| after.gap & (gap::COMMA | gap::CLOSE | gap::STOP | gap::DOT) != 0);
     let set_off = next.gap & (gap::COMMA | gap::OPEN) != 0 && next.gap & gap::STOP == 0;
-    (set_off && closed && next.number && matches!(next.span.len(), 1 | 2 | 3)).then_some(next.span)
+    (set_off && closed && next.number && matches!(next.span.len(), 1..=3)).then_some(next.span)
 }

@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
         }
         let Some(last) = self.out.last() else { return pending };
         let short = last.span.len() <= 4 && last.class & TITLE != 0 && last.capital;
-        if last.initial && pending == gap::DOT || short && pending == gap::DOT {
+        if pending == gap::DOT && (last.initial || short) {
             return 0;
         }
         if capital || self.quoted { pending | gap::STOP } else { pending }
