@@ -66,6 +66,15 @@ fn first_folder(folder: &Path) -> Option<PathBuf> {
     folders.into_iter().next()
 }
 
+/// The reports of a story: its web pages (its tables are no report).
+fn pages(story: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(story).expect("the story").filter_map(Result::ok).map(|entry| entry.path());
+    let mut pages: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|ending| ending == "html")).collect();
+    pages.sort();
+    pages
+}
+
 fn skip(reason: &str) {
     assert!(std::env::var_os("ONRECORD_REQUIRE_BROWSER").is_none_or(|value| value != "1"), "{reason}");
     eprintln!("SKIPPED a browser test: {reason}");

@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use onrecord::article::BlockKind;
+use onrecord::dossier::SpeakerEntry;
 use onrecord::speaker::{Basis, Kind};
 use onrecord::statement::{Act, Flag, Form};
 use onrecord::story::What;
@@ -119,6 +120,15 @@ pub(super) const fn block(kind: BlockKind) -> Option<&'static str> {
         BlockKind::Boilerplate => Some("house text"),
         BlockKind::UpdateNote => Some("update note"),
         BlockKind::Post => Some("post"),
+    }
+}
+
+/// A speaker's name, or that none is printed.
+pub(super) fn speaker(speaker: Option<&SpeakerEntry>) -> &str {
+    match speaker {
+        Some(speaker) if speaker.name.trim().is_empty() => "name not printed",
+        Some(speaker) => &speaker.name,
+        None => "no speaker named",
     }
 }
 

@@ -165,7 +165,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn speaker(&self, number: Option<usize>) -> &'a str {
-        number.and_then(|number| self.dossier.speaker(number)).map_or("no speaker named", |entry| &entry.name)
+        labels::speaker(number.and_then(|number| self.dossier.speaker(number)))
     }
 
     /// What a speaker is and is printed as, for the line under the name.

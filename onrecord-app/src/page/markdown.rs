@@ -209,7 +209,7 @@ impl Markdown<'_> {
 
     fn speaker(&self, number: Option<usize>) -> String {
         let speaker = number.and_then(|number| self.dossier.speaker(number));
-        speaker.map_or("no speaker named", |speaker| &speaker.name).to_owned()
+        labels::speaker(speaker).to_owned()
     }
 }
 

@@ -118,7 +118,8 @@ fn sign(group: &Group<'_>, path: String, count: Option<(f64, f64)>) -> Sign {
     let when = dates::words(group.when).unwrap_or_default();
     let what = match (group.what, number) {
         (What::Said, _) => labels::count(number, "statement"),
-        _ => group.label.to_owned(),
+        (_, 0 | 1) => group.label.to_owned(),
+        (_, many) => format!("{many} × {}", group.label),
     };
     Sign {
         group: group.number,

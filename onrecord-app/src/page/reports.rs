@@ -145,5 +145,5 @@ fn reference(number: usize, dossier: &Dossier) -> Option<Ref<'_>> {
         (_, Scope::Uncertain) => Some("may be the outlet’s own words"),
         _ => None,
     };
-    Some(Ref { number, speaker: speaker.map_or("no speaker named", |speaker| &speaker.name), remark })
+    Some(Ref { number, speaker: labels::speaker(speaker), remark })
 }

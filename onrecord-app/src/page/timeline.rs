@@ -97,5 +97,5 @@ fn group<'a>(
 fn speaker(dossier: &Dossier, statement: usize) -> Option<&str> {
     let statement = dossier.statement(statement)?;
     let speaker = statement.speaker.and_then(|number| dossier.speaker(number));
-    Some(speaker.map_or("no speaker named", |speaker| &speaker.name))
+    Some(labels::speaker(speaker))
 }

@@ -13,7 +13,7 @@ use super::{dates, labels, policy};
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 /// Stories with more statements than this begin with their long lists closed.
-const LONG: usize = 60;
+const LONG: usize = 120;
 /// Speakers with one statement stand in a table of their own when there are more speakers than this.
 const MANY_SPEAKERS: usize = 20;
 
