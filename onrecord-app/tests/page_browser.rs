@@ -25,8 +25,12 @@ fn the_example_story_passes() {
     let stories = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/stories");
     let Some(story) = first_folder(&stories) else { return skip("there is no example story") };
     let page = kept("example").join("story.html");
-    let run =
-        Command::new(env!("CARGO_BIN_EXE_onrecord")).arg("report").arg(story).arg("-o").arg(&page).output();
+    let run = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .arg("report")
+        .args(pages(&story))
+        .arg("-o")
+        .arg(&page)
+        .output();
     let run = run.expect("the program runs");
     if !run.status.success() || !page.exists() {
         return skip(&format!("the program wrote no page: {}", String::from_utf8_lossy(&run.stderr)));
