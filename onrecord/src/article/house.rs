@@ -81,12 +81,17 @@ fn mark_foot(body: &str, stretches: &mut [Stretch<'_>]) -> Vec<String> {
     writers
 }
 
+/// How many short lines in a row a house leaves between two that are plainly its own; more are a list of the report.
+const MOST_OPEN: usize = 3;
+
 /// Short lines at the foot are of the house where something of the house stands below or next to them.
 fn mark_open(stretches: &mut [Stretch<'_>], open: &[usize], last: Option<usize>) {
-    for at in open {
-        let is_near = last.is_some_and(|last| *at < last || *at == last + 1);
-        if is_near || stretches[*at].close {
-            stretches[*at].kind = Some(BlockKind::Boilerplate);
+    for run in open.chunk_by(|below, above| above + 1 == *below).filter(|run| run.len() <= MOST_OPEN) {
+        for at in run {
+            let is_near = last.is_some_and(|last| *at < last || *at == last + 1);
+            if is_near || stretches[*at].close {
+                stretches[*at].kind = Some(BlockKind::Boilerplate);
+            }
         }
     }
 }
