@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Articles are many small strings.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     onrecord_app::commands::run()
 }

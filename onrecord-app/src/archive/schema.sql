@@ -335,3 +335,7 @@ CREATE TRIGGER statement_changed AFTER UPDATE OF words ON statement BEGIN
   INSERT INTO statement_fts (statement_fts, rowid, words) VALUES ('delete', old.key, old.words);
   INSERT INTO statement_fts (rowid, words) VALUES (new.key, new.words);
 END;
+
+-- Words are gathered in memory up to this many bytes before they are written: fewer, larger merges.
+INSERT INTO article_fts (article_fts, rank) VALUES ('hashsize', 67108864);
+INSERT INTO statement_fts (statement_fts, rank) VALUES ('hashsize', 67108864);

@@ -196,10 +196,12 @@ pub fn addressee(p: &Paragraph, draft: &Draft) -> Option<Addressee> {
     None
 }
 
+/// The addressee at `span`, its article left out.
 fn named(p: &Paragraph, span: Span) -> Option<Addressee> {
     let words = span.of(p.body);
     let name =
         ["a ", "an ", "the ", "The "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words);
+    let span = Span::new(span.end as usize - name.len(), span.end as usize);
     (!name.is_empty()).then(|| Addressee { name: name.to_owned(), span, basis: "printed".to_owned() })
 }
 

@@ -76,6 +76,12 @@ fn object_is_person(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Optio
     if !cue.verb.object || cue.modal || !phrase_begins(p, cue.end) {
         return None;
     }
+    // `called them back`, `called it off`
+    let apart =
+        ["back", "off", "in", "up", "out", "on", "away", "down"].iter().any(|word| p.is(cue.end + 1, word));
+    if apart && p.token(cue.end).entry.is(class::OBJECT) {
+        return None;
+    }
     let end = clause_end(p, cue.end, to, later);
     let bare = end == cue.end + 1 && p.token(cue.end).entry.is(class::OBJECT | class::SUBJECT);
     (cue.end < end && !bare).then(|| Complement {
