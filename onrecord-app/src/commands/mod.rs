@@ -71,7 +71,7 @@ impl ArchiveArgs {
 const EXAMPLES: &str = "\
 Examples:
   onrecord report harbour/*.html -o story.html     one page that shows who said what
-  onrecord statement article.txt | jq .words       every statement of an article
+  onrecord statement article.txt > wire.jsonl       every statement of an article
   curl -s URL | onrecord report - -o story.md      from standard input
 
 FILES are files, folders (read with all that is in them) or `-`.";
@@ -79,7 +79,7 @@ FILES are files, folders (read with all that is in them) or `-`.";
 const AFTER: &str = "\
 Examples:
   onrecord report harbour/*.html -o story.html     one page that shows who said what
-  onrecord statement article.txt | jq .words       every statement of an article
+  onrecord statement article.txt > wire.jsonl       every statement of an article
   curl -s URL | onrecord report - -o story.md      from standard input
   onrecord article *.html | onrecord statement --jsonl -
 

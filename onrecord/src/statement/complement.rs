@@ -35,6 +35,12 @@ pub fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<
     if let Some(particle) = verb.particles.iter().find(|word| p.is(at, word)) {
         return particle_complement(p, at, to, particle);
     }
+    // `called them back`, `called it off`
+    let apart =
+        ["back", "off", "in", "up", "out", "on", "away", "down"].iter().any(|word| p.is(cue.end + 1, word));
+    if apart && p.token(cue.end).entry.is(class::OBJECT) {
+        return None;
+    }
     let mut addressee = None;
     if verb.person
         && let Some(person) = addressee_at(p, at, to)
@@ -74,12 +80,6 @@ pub fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<
 /// `called him "a liar"`, `accused her of …`: what looked like an addressee is content.
 fn object_is_person(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<Complement> {
     if !cue.verb.object || cue.modal || !phrase_begins(p, cue.end) {
-        return None;
-    }
-    // `called them back`, `called it off`
-    let apart =
-        ["back", "off", "in", "up", "out", "on", "away", "down"].iter().any(|word| p.is(cue.end + 1, word));
-    if apart && p.token(cue.end).entry.is(class::OBJECT) {
         return None;
     }
     let end = clause_end(p, cue.end, to, later);
@@ -155,6 +155,7 @@ pub fn addressee_at(p: &Paragraph, at: usize, to: usize) -> Option<Range> {
                 && !named
                 && !token.capital
                 && p.words(end - 1).ends_with('s')
+                && !p.words(end - 1).ends_with("ss")
                 && !p.words(end - 1).ends_with("'s");
         if stops {
             break;

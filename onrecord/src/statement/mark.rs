@@ -83,7 +83,7 @@ fn kind_at(p: &Paragraph, at: usize) -> Option<MarkKind> {
     let term = ["term", "word", "phrase", "so-called", "words", "expression", "concept"];
     let named = at > 0 && term.iter().any(|word| p.is(at - 1, word))
         || at > 1 && p.is(at - 1, "as") && p.is(at - 2, "known");
-    (named && count <= SHORT).then_some(MarkKind::Term)
+    ((named && count <= SHORT) || is_name_of_kind(p, at, inside, count)).then_some(MarkKind::Term)
 }
 
 fn is_title(p: &Paragraph, at: usize, inside: &str, count: usize) -> bool {
@@ -113,6 +113,20 @@ fn is_title(p: &Paragraph, at: usize, inside: &str, count: usize) -> bool {
     }
     let before = (at.saturating_sub(3)..at).any(|i| work(i) && !matches!(p.token(i + 1).kind, Kind::Colon));
     before && cased && !p.token(at.saturating_sub(1)).entry.verb().is_some_and(|verb| verb.quotation)
+}
+
+/// `the "Breeze" fan`: a name before the noun for its kind.
+fn is_name_of_kind(p: &Paragraph, at: usize, inside: &str, count: usize) -> bool {
+    let next = p.token(at + 1);
+    let noun = next.kind == Kind::Word
+        && !next.capital
+        && next.entry.verb().is_none()
+        && !next.entry.is(class::PREPOSITION
+            | class::CONJUNCTION
+            | class::AUXILIARY
+            | class::SUBORDINATOR
+            | class::VERB);
+    at > 0 && count <= 3 && noun && p.token(at - 1).entry.is(class::DETERMINER) && title_case(inside)
 }
 
 /// Whether all words but the small ones begin with a capital.

@@ -58,6 +58,19 @@ pub fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, before: Carry, settled: 
     }
 }
 
+/// A quotation of fewer words is no sentence that somebody said.
+const SENTENCE: usize = 5;
+
+/// The quotations of a paragraph in a language whose verbs we do not know: somebody's words, nobody named.
+pub fn alone(p: &Paragraph) -> Vec<Draft> {
+    let long = |at: &usize| {
+        p.quotation(*at)
+            .is_some_and(|quotation| quotation.inside.of(p.body).split_whitespace().count() >= SENTENCE)
+    };
+    let draft = |at| Draft { confidence: 0.5, ..Draft::new(p, Act::Says, &[(at, at + 1)], (at, at), None) };
+    (0..p.tokens.len()).filter(long).map(draft).collect()
+}
+
 /// Whether the quotation at `at` goes on from a statement before it in the paragraph.
 fn continues(p: &Paragraph, draft: &Draft, at: usize, only_quotes: bool) -> bool {
     let quoted_before =

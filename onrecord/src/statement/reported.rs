@@ -86,7 +86,7 @@ fn finite(
     if behind_quotation && let Some(draft) = before_cue(p, from, to, found, cue) {
         return Some(draft);
     }
-    if is_self_citation(p, from, found) || is_withheld(p, cue) {
+    if is_self_citation(p, from, found) || is_withheld(p, cue) || is_writers_own(p, found, cue) {
         return None;
     }
     if let Some(complement) = complement(p, cue, to, later) {
@@ -143,7 +143,14 @@ fn is_withheld(p: &Paragraph, cue: &Cue) -> bool {
         .any(|at| ["cannot", "can't", "can’t", "couldn't", "couldn’t"].iter().any(|word| p.is(at, word)));
     let not = (cue.start..cue.at)
         .any(|at| p.is(at, "not") || p.words(at).ends_with("n't") || p.words(at).ends_with("n’t"));
-    cannot || not && cue.modal
+    // `has not said a word`, `did not say whether`
+    let silent = not && cue.verb.lemma == "say" && !p.is(cue.end, "that");
+    cannot || silent || not && cue.modal
+}
+
+/// `I think …` outside quotation marks: the writer's own mind.
+fn is_writers_own(p: &Paragraph, found: Range, cue: &Cue) -> bool {
+    cue.verb.act == Act::Thinks && found.1 == found.0 + 1 && (p.is(found.0, "I") || p.is(found.0, "we"))
 }
 
 /// `As we reported earlier, …`: the outlet speaks of itself.

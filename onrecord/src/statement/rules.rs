@@ -68,6 +68,7 @@ fn paragraph(
 ) -> Vec<Draft> {
     let settled = mark::settled(p);
     let mut drafts = match dialogue::dialogue(p, names) {
+        _ if !article.language.starts_with("en") => quoted::alone(p),
         Some(draft) => vec![draft],
         None => reported::reported(p),
     };
