@@ -9,12 +9,14 @@ use crate::time;
 use crate::time::Anchor;
 use crate::time::When;
 
+use super::Act;
 use super::Addressee;
 use super::Findings;
 use super::Flag;
 use super::Form;
 use super::Mark;
 use super::MarkKind;
+use super::Scope;
 use super::Statement;
 use super::channel;
 use super::dialogue;
@@ -184,10 +186,12 @@ fn posted(article: &Article, p: &Paragraph, anchor: &Anchor) -> Option<Statement
 
 fn statement(article: &Article, p: &Paragraph, draft: Draft, said: When) -> Statement {
     let words = draft.content.iter().map(|span| span.of(&article.body)).collect::<Vec<_>>().join(" ");
+    let form = draft.form.unwrap_or_else(|| form(p, &draft.content));
+    let confidence = confidence(&draft, form);
     Statement {
         id: name(article, &draft),
         article: article.id,
-        form: draft.form.unwrap_or_else(|| form(p, &draft.content)),
+        form,
         act: draft.act,
         addressee: channel::addressee(p, &draft),
         medium: channel::medium(p, &draft),
@@ -199,7 +203,27 @@ fn statement(article: &Article, p: &Paragraph, draft: Draft, said: When) -> Stat
         scope: draft.scope,
         flags: draft.flags,
         words,
-        confidence: draft.confidence,
+        confidence,
+    }
+}
+
+/// Cues behind which content is found most surely.
+const CORE: &[&str] = &["say", "tell", "add", "ask", "write", ""];
+
+/// The share of such findings that were right, end to end, on the fitting part of PolNeAR (11,700 findings).
+fn confidence(draft: &Draft, form: Form) -> f32 {
+    let core = CORE.contains(&draft.lemma);
+    match form {
+        _ if draft.cue.is_empty() || draft.scope == Scope::Uncertain => draft.confidence,
+        _ if draft.act == Act::Thinks => 0.44,
+        _ if draft.flags.contains(&Flag::Dialogue) => 0.5,
+        Form::Post => 0.9,
+        Form::Direct if core => 0.95,
+        Form::Direct => 0.88,
+        Form::Mixed if core => 0.83,
+        Form::Mixed => 0.63,
+        Form::Indirect if core => 0.78,
+        Form::Indirect => 0.6,
     }
 }
 
