@@ -78,8 +78,9 @@ fn page(folder: &Path, id: String, truth: &Value) -> Result<Page> {
 /// Runs both over the pages.
 pub fn run(pages: &[Page]) -> Compared {
     let (articles, reading) = measured(|| pages.iter().map(article).collect::<Vec<_>>());
-    let (_, finding) =
-        measured(|| articles.iter().flatten().cloned().map(|one| record::read(one, Finder::Rules)).count());
+    let (_, finding) = measured(|| {
+        articles.iter().flatten().cloned().map(|one| record::read(one, Finder::Rules)).collect::<Vec<_>>()
+    });
     let (bare, alone) =
         measured(|| pages.iter().map(|page| bare_extractor(&unpacked(page))).collect::<Vec<_>>());
     let ours: Vec<String> =

@@ -4,6 +4,7 @@
 //! this room alone: `//` separates content spans, `(group)`, `(unnamed)` and `(organisation)` stand before a
 //! speaker, `-` is nobody, `scope` may say `uncertain`. The other tables say what must come out.
 
+#![allow(clippy::disallowed_macros, reason = "the test says what it measured")]
 #![allow(clippy::disallowed_methods, reason = "the test reads fixtures")]
 
 mod fixture;

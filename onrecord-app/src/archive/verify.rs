@@ -189,8 +189,7 @@ impl<N: FnMut(Fault) -> Result<()>> Check<'_, N> {
         let ruler = Ruler::new(&body, Offsets::CodePoint);
         for Placed { name, words, places } in rows {
             self.checked.places += places.as_ref().map_or(1, |places| places.bytes.len());
-            let reason =
-                places.map_or_else(Some, |places| problem(&body, &ruler, &name, words.as_deref(), &places));
+            let reason = places.map_or_else(Some, |places| problem(&body, &ruler, words.as_deref(), &places));
             if let Some(reason) = reason {
                 self.fault(format!("{file}: {name}"), reason)?;
             }
@@ -203,7 +202,6 @@ impl<N: FnMut(Fault) -> Result<()>> Check<'_, N> {
 fn problem(
     body: &str,
     ruler: &Ruler<'_>,
-    name: &str,
     words: Option<&str>,
     Places { points, bytes }: &Places,
 ) -> Option<String> {

@@ -239,7 +239,7 @@ pub fn tables<W: Write>(record: &Record, offsets: Offsets, writers: &mut [(Table
 }
 
 /// Rows of a record: `levels` holds the record and the members of lists that lead to the row, with their numbers.
-fn rows<'v>(table: &Table, levels: &mut Vec<(usize, &'v Value)>, out: &mut dyn Write) -> Result<()> {
+fn rows(table: &Table, levels: &mut Vec<(usize, &Value)>, out: &mut dyn Write) -> Result<()> {
     let Some((list, (_, holder))) = table.lists.get(levels.len() - 1).zip(levels.last().copied()) else {
         return row(out, table.columns.iter().map(|(_, level, place)| cell(levels.get(*level), place)));
     };

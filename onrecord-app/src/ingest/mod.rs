@@ -58,7 +58,8 @@ pub fn inputs(
     paths: &[PathBuf],
     options: Options,
 ) -> Box<dyn Iterator<Item = Result<Input, Refusal>> + Send> {
-    Box::new(paths.to_vec().into_iter().flat_map(move |path| walk::inputs_at(&path, options)))
+    let paths: Vec<PathBuf> = paths.to_vec();
+    Box::new(paths.into_iter().flat_map(move |path| walk::inputs_at(&path, options)))
 }
 
 /// Reads one input: decodes, extracts, composes. CPU-bound and free of shared state: call it from many threads.

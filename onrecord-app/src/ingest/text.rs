@@ -28,7 +28,7 @@ fn claim_front_matter(text: &str, page: &mut Page) {
             _ if value.is_empty() => {}
             "title" | "headline" => page.title = Some(claim(value)),
             "author" | "authors" | "byline" => {
-                page.authors = value.split(';').map(|name| claim(name.trim().to_owned())).collect()
+                page.authors = value.split(';').map(|name| claim(name.trim().to_owned())).collect();
             }
             "outlet" | "publisher" | "source" => page.outlet = Some(claim(value)),
             "date" | "published" => {

@@ -102,9 +102,9 @@ fn lane<'a>(
         let row = rows.iter().position(|end| *end + 4.0 < from).unwrap_or(rows.len());
         let reach = until + if group.statements.len() > 1 { 22.0 } else { 2.0 };
         if row == rows.len() {
-            rows.push(reach)
+            rows.push(reach);
         } else {
-            rows[row] = reach
+            rows[row] = reach;
         }
         let at = middle + ROW * (row as f64 + 1.0);
         signs.push(sign(group, bar(group, from, until, at), Some((until + 5.0, at + 3.5))));

@@ -1,6 +1,10 @@
 //! An invented story, its record written by hand: the page is tested apart from the stages.
 
-#![allow(dead_code, reason = "each test file uses the part that it needs")]
+#![allow(
+    dead_code,
+    clippy::too_many_lines,
+    reason = "each test file uses the part that it needs; a story is long"
+)]
 
 use onrecord::article::{Article, Block, BlockKind, Outlet};
 use onrecord::record::Record;

@@ -30,7 +30,7 @@ fn can_be_heading(words: &str) -> bool {
     opens
         && !ends
         && !turn
-        && quotes % 2 == 0
+        && quotes.is_multiple_of(2)
         && !(quotes > 0 && words.ends_with(['"', '”']) && words.starts_with(['"', '“']))
         && words.len() <= 100
         && words.split(' ').count() <= 14

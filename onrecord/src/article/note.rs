@@ -20,7 +20,8 @@ pub(super) fn mark(stretches: &mut [Stretch<'_>]) -> Notes {
     let mut notes = Notes::default();
     for stretch in stretches {
         let by_markup = stretch.kind == Some(BlockKind::UpdateNote);
-        if !by_markup && !(stretch.is_open() && is_note(stretch.words)) {
+        let by_words = stretch.is_open() && is_note(stretch.words);
+        if !by_markup && !by_words {
             continue;
         }
         stretch.kind = Some(BlockKind::UpdateNote);

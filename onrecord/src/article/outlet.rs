@@ -27,7 +27,7 @@ fn proven(stretches: &[Stretch<'_>]) -> Option<(String, &'static str)> {
     for stretch in stretches {
         match stretch.kind {
             Some(BlockKind::Boilerplate) => {
-                names.extend(names_in(stretch.words).map(|name| (name, "boilerplate")))
+                names.extend(names_in(stretch.words).map(|name| (name, "boilerplate")));
             }
             Some(BlockKind::Bio) => names.extend(employer(stretch.words).map(|name| (name, "bio"))),
             _ => {}

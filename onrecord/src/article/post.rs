@@ -8,7 +8,7 @@ pub(super) fn mark<'a>(body: &'a str, stretches: &mut Vec<Stretch<'a>>) {
     let mut kept: Vec<Stretch<'a>> = Vec::with_capacity(stretches.len());
     for mut stretch in stretches.drain(..) {
         match signature(stretch.words) {
-            Some(0) if kept.last().is_some_and(|last| last.is_open()) => {
+            Some(0) if kept.last().is_some_and(Stretch::is_open) => {
                 if let Some(last) = kept.last_mut() {
                     last.words = &body[last.start..stretch.end()];
                     last.kind = Some(BlockKind::Post);
@@ -17,7 +17,7 @@ pub(super) fn mark<'a>(body: &'a str, stretches: &mut Vec<Stretch<'a>>) {
             }
             Some(_) if stretch.is_open() => stretch.kind = Some(BlockKind::Post),
             None if stretch.is_open() && ends_in_picture(stretch.words) => {
-                stretch.kind = Some(BlockKind::Post)
+                stretch.kind = Some(BlockKind::Post);
             }
             _ => {}
         }

@@ -103,7 +103,7 @@ fn kind_within(seen: &Seen) -> Option<BlockKind> {
 fn headline(seen: &[Seen], title: Option<&str>, first: Option<usize>) -> Option<usize> {
     let ones = || seen.iter().enumerate().filter(|(_, seen)| seen.kind == Some(BlockKind::Headline));
     let says = |seen: &Seen| title.is_some_and(|title| same_title(&seen.words, title));
-    let before = || ones().filter(|(at, _)| first.is_none_or(|first| *at <= first)).last();
+    let before = || ones().rfind(|(at, _)| first.is_none_or(|first| *at <= first));
     ones()
         .find(|(_, seen)| says(seen))
         .or_else(|| before().filter(|_| title.is_none() || ones().count() == 1))
