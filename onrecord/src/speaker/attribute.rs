@@ -33,6 +33,9 @@ impl Discourse<'_> {
         let unsure = self.named.unsure[mention];
         let span = self.named.mentions[mention].span;
         let full = self.named.mentions[mention].words() > 1;
+        if source.words.end <= span.start {
+            self.actors[entity].aliases.push(source.words);
+        }
         let confidence = if unsure {
             0.5
         } else if full {
@@ -165,7 +168,9 @@ impl Discourse<'_> {
             let who = if matches!(who, Pronoun::I | Pronoun::We) { Pronoun::It } else { who };
             return self.antecedent(who, own).map(|(actor, _)| actor);
         }
-        let recent = self.recent.iter().copied().filter(|actor| self.is_body(*actor));
+        let speaks =
+            |actor: &usize| self.actors[*actor].kind == Kind::Organisation && self.is_speaking_body(*actor);
+        let recent = self.recent.iter().copied().filter(speaks);
         self.nearest(recent, noun.token).filter(|(_, score)| *score > 70).map(|(actor, _)| actor)
     }
 
@@ -369,11 +374,10 @@ impl Discourse<'_> {
         if let Some((actor, _)) = self.nearest(by_role, token) {
             return Some((actor, 0.87));
         }
-        if class & lex::GENERIC == 0 {
+        if class & lex::GENERIC == 0 || word.eq_ignore_ascii_case("government") {
             return None;
         }
-        let any = self.recent.iter().copied().filter(|actor| self.is_company(*actor));
-        self.nearest(any, token).filter(|(_, score)| *score > 40).map(|(actor, _)| (actor, 0.8))
+        self.company_meant(token)
     }
 
     fn has_role(&self, actor: usize, word: &str) -> bool {
@@ -387,18 +391,12 @@ impl Discourse<'_> {
             })
     }
 
-    fn is_body(&self, actor: usize) -> bool {
+    pub(super) fn is_body(&self, actor: usize) -> bool {
         let entity = self.actors[actor].entity.and_then(|entity| self.named.entities.get(entity));
         entity.is_some_and(|entity| entity.kind == NameKind::Body)
     }
 
-    /// A body that "the company" may mean: no council, court, ministry, party.
-    fn is_company(&self, actor: usize) -> bool {
-        self.is_body(actor)
-            && !self.name_tokens(actor).iter().any(|token| token.class & (lex::ORG_OF | lex::COURT) != 0)
-    }
-
-    fn name_tokens(&self, actor: usize) -> &[super::tokens::Token] {
+    pub(super) fn name_tokens(&self, actor: usize) -> &[super::tokens::Token] {
         let entity = self.actors[actor].entity.and_then(|entity| self.named.entities.get(entity));
         entity.map_or(&[], |entity| {
             let name = &self.named.mentions[entity.name];

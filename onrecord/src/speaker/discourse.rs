@@ -70,6 +70,7 @@ pub struct Discourse<'a> {
     nameless: Vec<usize>,
     last_speaker: Option<(usize, u32)>,
     subject_of: Option<u32>,
+    pub(super) outlet: Option<String>,
 }
 
 impl<'a> Discourse<'a> {
@@ -101,6 +102,7 @@ impl<'a> Discourse<'a> {
             nameless: Vec::new(),
             last_speaker: None,
             subject_of: None,
+            outlet: None,
         }
     }
 
@@ -328,13 +330,16 @@ impl<'a> Discourse<'a> {
 
     fn score(&self, actor: usize, who: Pronoun, token: usize) -> Option<i32> {
         let known = &self.actors[actor];
-        let fit = self.fit(known, who)?;
+        let fit = self.fit(known, who)? + self.as_body(actor, who)?;
         let strong = known.strong.map(|sight| self.nearness(sight, token));
         let weak = known.weak.map(|sight| {
             let drop = if self.depth[sight.token] == 2 { 40 } else { 22 };
             self.nearness(sight, token) - drop
         });
         let spoke = self.last_speaker.is_some_and(|(speaker, _)| speaker == actor);
+        let body = matches!(who, Pronoun::It | Pronoun::They) && known.kind == Kind::Organisation;
+        let opened = |sight: Sight| sight.subject && sight.sentence + 1 >= self.tokens[token].sentence;
+        let fit = if body && known.strong.is_some_and(opened) { fit + 20 } else { fit };
         let often = (known.sights.min(8) * 2) as i32;
         Some(strong.max(weak)? + fit + often + if spoke { 8 } else { 0 })
     }

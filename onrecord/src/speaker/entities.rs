@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{Span, fold};
 
+use super::evidence::{self, Evidence};
 use super::formerly;
 use super::lexicon as lex;
 use super::names::{Mention, NameKind};
@@ -31,6 +32,10 @@ pub struct Entity {
     pub open: bool,
     /// An explicit alias gave the name: it is kept even where a fuller one is printed.
     pub renamed: bool,
+    /// A title or office stands before it somewhere.
+    pub titled: bool,
+    /// What the words around its mentions show.
+    pub evidence: Evidence,
     lean: i32,
 }
 
@@ -286,7 +291,9 @@ impl<'a> Grouping<'a> {
             return self.give(at, entity);
         }
         if !self.named.mentions[at].doubtful {
-            self.alone(at, key);
+            let other = titled && self.surnames.contains_key(&key);
+            let sex = self.named.mentions[at].sex;
+            self.alone(at, if other { format!("{sex} {key}") } else { key });
         }
     }
 
@@ -320,7 +327,8 @@ impl<'a> Grouping<'a> {
         };
         if let [only] = people[..] {
             let clash = mention.sex != 0 && self.sex(only) != 0 && mention.sex & self.sex(only) == 0;
-            return Some((only, clash));
+            let polite = mention.from < mention.first && self.named.entities[only].sex_said == 0;
+            return (!(clash && polite)).then_some((only, clash));
         }
         for strict in [true, false] {
             let fits = |entity: &usize| {
@@ -332,12 +340,40 @@ impl<'a> Grouping<'a> {
                 return Some((only, false));
             }
         }
+        if let Some(only) = self.called_doctor(at, &people) {
+            return Some((only, false));
+        }
         let recent =
             |entity: &&usize| self.last_seen.get(**entity).copied().filter(|seen| *seen != usize::MAX);
         let choice =
             people.iter().filter(|entity| recent(entity).is_some()).max_by_key(|entity| recent(entity));
-        let choice = choice.or(people.first().filter(|_| !by_given))?;
+        let near = |entity: &&usize| {
+            let seen = recent(entity).map(|seen| self.tokens[self.named.mentions[seen].first].block);
+            seen.is_some_and(|block| self.tokens[mention.first].block.saturating_sub(block) < 2)
+        };
+        // A bare surname is left to the one whom the article is about: the first one named.
+        let choice = choice.filter(near).or(people.first().filter(|_| !by_given)).or(choice)?;
         Some((*choice, true))
+    }
+
+    /// "Dr Orr", where the other Orrs are called Mr and Ms.
+    fn called_doctor(&self, at: usize, people: &[usize]) -> Option<usize> {
+        let title = |mention: &Mention| {
+            let place = mention.from < mention.first;
+            if place { self.tokens[mention.from].span.of(self.body) } else { "" }
+        };
+        let mention = &self.named.mentions[at];
+        if !matches!(title(mention), "Dr" | "Prof" | "Doctor" | "Professor") {
+            return None;
+        }
+        let surname = mention.span.of(self.body);
+        let polite = self.named.mentions.iter().filter(|other| {
+            other.span.of(self.body) == surname && matches!(title(other), "Mr" | "Ms" | "Mrs" | "Miss")
+        });
+        let called = polite.fold(0, |sex, other| sex | other.sex);
+        let mut others = people.iter().copied().filter(|entity| self.sex(*entity) & called == 0);
+        let first = others.next()?;
+        others.next().is_none().then_some(first)
     }
 
     fn sex(&self, entity: usize) -> u32 {
@@ -366,7 +402,9 @@ impl<'a> Grouping<'a> {
             roles: Vec::new(),
             attributes: Vec::new(),
             renamed: false,
+            titled: false,
             open: false,
+            evidence: Evidence::default(),
             lean: 0,
         });
         self.named.entities.len() - 1
@@ -380,6 +418,7 @@ impl<'a> Grouping<'a> {
         known.mentions.push(at);
         known.lean += i32::from(mention.lean);
         known.sex_said |= mention.sex;
+        known.titled |= mention.from < mention.first;
         if known.kind == NameKind::Open && mention.kind != NameKind::Place {
             known.kind = mention.kind;
         }
@@ -404,6 +443,7 @@ impl<'a> Grouping<'a> {
         known.mentions.sort_unstable();
         known.lean += moved.lean;
         known.sex_said |= moved.sex_said;
+        known.titled |= moved.titled;
         known.sex_usual |= moved.sex_usual;
         if moved.kind == NameKind::Person || known.kind == NameKind::Open {
             known.kind = moved.kind;
@@ -434,11 +474,13 @@ impl<'a> Grouping<'a> {
 
     fn finish(mut self) -> Named {
         self.side_by_side();
+        evidence::weigh(self.body, self.tokens, &mut self.named);
         let whose = &self.named.whose;
         for (number, entity) in self.named.entities.iter_mut().enumerate() {
             entity.mentions.retain(|at| whose[*at] == Some(number));
             let name = &self.named.mentions[entity.name];
             let words = &self.tokens[name.first..=name.last];
+            entity.lean += entity.evidence.lean;
             entity.open = entity.kind == NameKind::Open && entity.lean == 0 && words.len() == 1;
             entity.kind = decided(entity, words);
             entity.open &= entity.kind == NameKind::Body;
@@ -459,7 +501,10 @@ fn decided(entity: &Entity, words: &[Token]) -> NameKind {
     let first_name = words[0].class & lex::FIRST != 0;
     let common =
         words.iter().any(|word| word.class & (lex::COMMON | lex::ORG) != 0 && word.class & lex::FIRST == 0);
+    let place = entity.evidence.place;
     match entity.kind {
+        NameKind::Open if place > 0 && entity.lean <= 0 && place >= -entity.lean => NameKind::Place,
+        NameKind::Person if entity.lean <= -4 && entity.sex_said == 0 && !entity.titled => NameKind::Body,
         NameKind::Open if entity.lean > 0 => NameKind::Person,
         NameKind::Open if entity.lean < 0 => NameKind::Body,
         NameKind::Open if words.len() > 1 && !common => NameKind::Person,

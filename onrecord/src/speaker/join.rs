@@ -23,6 +23,7 @@ pub fn join(articles: &[&Article], casts: &[&Cast]) -> Cast {
     casts.dedup_by_key(|(article, _)| *article);
     let mut names = Names::default();
     names.link_aliases(articles);
+    names.bodies = articles.iter().map(|article| (article.id, article.body.as_str())).collect();
     for speaker in speakers(&casts) {
         names.add(speaker);
     }
@@ -54,7 +55,7 @@ fn speakers<'a>(casts: &'a [(Id<Article>, &'a Cast)]) -> impl Iterator<Item = &'
 
 /// Names as keys, and which keys are one.
 #[derive(Default)]
-struct Names {
+struct Names<'a> {
     keys: FxHashMap<String, usize>,
     words: Vec<String>,
     same: Vec<usize>,
@@ -64,9 +65,11 @@ struct Names {
     parted: FxHashSet<usize>,
     current: FxHashSet<String>,
     linked: FxHashSet<String>,
+    known: FxHashMap<usize, Traits>,
+    bodies: FxHashMap<Id<Article>, &'a str>,
 }
 
-impl Names {
+impl<'a> Names<'a> {
     fn key(&mut self, words: String) -> usize {
         if let Some(known) = self.keys.get(&words) {
             return *known;
@@ -107,7 +110,7 @@ impl Names {
     }
 
     /// What the articles themselves call one: read only where such words occur.
-    fn link_aliases(&mut self, articles: &[&Article]) {
+    fn link_aliases(&mut self, articles: &[&'a Article]) {
         for article in articles.iter().filter(|article| formerly::may_say(&article.body)) {
             let tokens = tokens::tokens(article, &[]);
             let mentions = names::names(&article.body, &tokens);
@@ -147,6 +150,7 @@ impl Names {
                 self.by_part.entry(parts.surname).or_default().push(key);
                 self.by_given.entry(parts.given.clone()).or_default().push(key);
             }
+            self.known.entry(key).or_default().add(&parts.given, speaker);
             let middle = parts.middle.iter().filter(|word| word.chars().count() > 2);
             self.longer.extend(middle.map(|word| (key, format!("{} {word}", parts.given))));
             if let Some(first) = first {
@@ -197,7 +201,7 @@ impl Names {
                 if surname.is_none() && given.is_none() {
                     return self.keys.get(&word).map(|key| self.root(*key));
                 }
-                self.only(surname).or_else(|| self.only(given))
+                self.only(surname).or_else(|| self.fitting(surname?, speaker)).or_else(|| self.only(given))
             }
             Kind::Organisation => {
                 if speaker.id == open_id(&speaker.name)
@@ -223,6 +227,36 @@ impl Names {
         let mut roots = keys?.iter().map(|key| self.root(*key));
         let first = roots.next()?;
         roots.all(|root| root == first).then_some(first)
+    }
+
+    /// Of several people of one surname, the one whose office or sex is the speaker's.
+    fn fitting(&self, keys: &[usize], speaker: &Speaker) -> Option<usize> {
+        let mut own = Traits::default();
+        own.add("", speaker);
+        own.sex |= self.sex_by_title(speaker);
+        let traits = |key: &&usize| self.known.get(*key);
+        let alike = |key: &&usize| traits(key).is_some_and(|known| !known.roles.is_disjoint(&own.roles));
+        let same: Vec<usize> = keys.iter().filter(alike).copied().collect();
+        self.only(Some(&same)).or_else(|| {
+            let fits = |key: &&usize| traits(key).is_some_and(|known| own.sex != 0 && known.sex == own.sex);
+            let same: Vec<usize> = keys.iter().filter(fits).copied().collect();
+            self.only(Some(&same))
+        })
+    }
+
+    /// What "Mr" or "Ms" before a lone surname says, where all say the same.
+    fn sex_by_title(&self, speaker: &Speaker) -> u32 {
+        let titles = speaker.aliases.iter().filter_map(|alias| {
+            let before = self.bodies.get(&alias.article)?.get(..alias.span.start as usize)?;
+            let word = before.trim_end().rsplit(char::is_whitespace).next()?;
+            Some(match word.trim_end_matches('.') {
+                "Mr" => lex::MALE,
+                "Ms" | "Mrs" | "Miss" => lex::FEMALE,
+                _ => 0,
+            })
+        });
+        let says = titles.fold(0, |sex, title| sex | title);
+        if says == lex::MALE | lex::FEMALE { 0 } else { says }
     }
 
     /// For each key in use, the id and the name of its speaker.
@@ -271,6 +305,25 @@ impl Names {
             (!current, std::cmp::Reverse(name.split_whitespace().count()), std::cmp::Reverse(*count), *name)
         });
         names.first().map(|(name, _)| (*name).to_owned()).unwrap_or_default()
+    }
+}
+
+/// What tells two people of one surname apart.
+#[derive(Default)]
+struct Traits {
+    sex: u32,
+    roles: FxHashSet<String>,
+}
+
+impl Traits {
+    fn add(&mut self, given: &str, speaker: &Speaker) {
+        let usual = lex::class_of(given) & (lex::MALE | lex::FEMALE);
+        if usual != lex::MALE | lex::FEMALE {
+            self.sex |= usual;
+        }
+        let words = speaker.attributes.iter().flat_map(|place| place.words.split_whitespace());
+        let roles = words.filter(|word| lex::class_of(word) & lex::ROLE != 0);
+        self.roles.extend(roles.map(|word| fold(lex::long_form(word))));
     }
 }
 

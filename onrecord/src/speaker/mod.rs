@@ -2,16 +2,19 @@
 //!
 //! ```text
 //! attribute   tokens ──► names ──► entities + roles      who is named, and how
+//!             evidence                                   what the text shows a name to be
 //!             source                                     what the words of a source come down to
-//!             discourse + attribute                      who is meant, read from top to bottom
+//!             discourse + attribute + company            who is meant, read from top to bottom
 //!             cast                                       speakers with their ids and aliases
 //! join        casts ──► one cast                         the same person under different names
 //! ```
 
 mod attribute;
 mod cast;
+mod company;
 mod discourse;
 mod entities;
+mod evidence;
 mod formerly;
 mod join;
 mod lexicon;
@@ -126,6 +129,7 @@ pub fn attribute(article: &Article, statements: &[Statement]) -> Cast {
     let tokens = tokens::tokens(article, statements);
     let named = entities::group(&article.body, &tokens, names::names(&article.body, &tokens));
     let mut discourse = Discourse::new(&article.body, &tokens, &named, statements);
+    discourse.set_outlet(article.outlet.name.as_deref());
     let findings = discourse.read(statements);
     cast::compose(article, statements, &discourse, findings)
 }

@@ -196,10 +196,27 @@ fn leading(body: &str, tokens: &[Token], at: usize, end: usize, found: &mut Vec<
         }
         return None;
     }
+    if end - at == 1 && first.starts && first.class == 0 && is_trade_like(first.span.of(body)) {
+        found.push(mention(tokens, at, at, true));
+        return None;
+    }
+    // "Pensioner Rolf Imhof": an unknown trade in front of a first name and a surname.
+    let trade = end - at > 2 && first.class & lex::FIRST == 0 && tokens[at + 1].class & lex::FIRST != 0;
+    if trade && first.starts && first.class & name_word == 0 && is_trade_like(first.span.of(body)) {
+        return Some(at + 1);
+    }
     while end - at > 2 && tokens[at].class & lex::NATION != 0 && tokens[end - 1].class & lex::ORG == 0 {
         at += 1;
     }
     (tokens[at].class & (lex::PARTICLE | lex::FIRST) == 0 || end - at > 1 || tokens[at].capital).then_some(at)
+}
+
+/// By its ending, a word for those who do something: "Rescuers", "Pensioner".
+fn is_trade_like(word: &str) -> bool {
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    let plural = stem.len() < word.len();
+    stem.len() > 5
+        && (plural && stem.ends_with("er") || !plural && (stem.ends_with("er") || stem.ends_with("ist")))
 }
 
 fn is_body_name(body: &str, tokens: &[Token], at: usize, last: usize) -> bool {

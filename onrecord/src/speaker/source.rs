@@ -134,6 +134,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    const NOUNS: u32 = lex::NOUN_LIKE;
+
     /// One past the head chunk: it ends at a mark, a preposition, a relative, a verb.
     fn chunk_end(&self, from: usize) -> usize {
         for at in from + 1..self.end {
@@ -170,7 +172,7 @@ impl Reader<'_> {
             (Some(name), noun) if self.is_head(name, noun, chunk) => Head::Name(name),
             (name, Some(noun)) => self.apposed(noun, chunk).unwrap_or_else(|| self.noun(noun, name, chunk)),
             (Some(name), None) => Head::Name(name),
-            (None, None) => self.no_noun(chunk),
+            (None, None) => self.apposed(chunk - 1, chunk).unwrap_or_else(|| self.no_noun(chunk)),
         }
     }
 
@@ -179,20 +181,11 @@ impl Reader<'_> {
     }
 
     fn is_noun(&self, at: usize) -> bool {
-        const NOUNS: u32 = lex::ROLE
-            | lex::KIN
-            | lex::SPOKES
-            | lex::PERSON
-            | lex::GROUP
-            | lex::BODY
-            | lex::COURT
-            | lex::COURT_ACT
-            | lex::DOCUMENT;
         let token = &self.tokens[at];
         let in_name = self
             .mention(at)
             .is_some_and(|name| self.named.whose[name].is_some() && self.named.mentions[name].first <= at);
-        (token.class & NOUNS != 0 || self.plural_role(at)) && !in_name
+        (token.class & Self::NOUNS != 0 || self.plural_role(at)) && !in_name
     }
 
     /// "ministers": the singular is a role or body of the lists.
@@ -228,9 +221,12 @@ impl Reader<'_> {
     /// "her lawyer, Ben Ali": a name in apposition, in the source or right behind it.
     fn apposed(&self, noun: usize, chunk: usize) -> Option<Head> {
         let person = lex::ROLE | lex::KIN | lex::SPOKES | lex::PERSON;
-        if self.tokens[noun].class & person == 0 {
+        let class = self.tokens[noun].class;
+        let unknown = class & Self::NOUNS == 0 && self.tokens[self.first].class & lex::DETERMINER != 0;
+        if class & (person | lex::BODY) == 0 && !unknown {
             return None;
         }
+        let business = class & (lex::ROLE | lex::BODY) != 0;
         let mut at = chunk;
         while at < self.end && self.tokens[at].gap & gap::COMMA == 0 {
             at += 1;
@@ -241,8 +237,11 @@ impl Reader<'_> {
             .is_some_and(|token| token.gap & gap::COMMA != 0 && token.gap & (gap::STOP | gap::QUOTE) == 0);
         let name = self.mention(at).filter(|_| comma)?;
         let mention = &self.named.mentions[name];
-        let person =
-            self.named.whose[name].is_some_and(|it| self.named.entities[it].kind == NameKind::Person);
+        let person = self.named.whose[name].is_some_and(|it| match self.named.entities[it].kind {
+            NameKind::Person => class & person != 0 || unknown,
+            NameKind::Body => business,
+            _ => false,
+        });
         let closed = self
             .tokens
             .get(mention.last + 1)
@@ -292,22 +291,42 @@ impl Reader<'_> {
 
     /// The name in "for Kestrel", "of Harbour", "from the council".
     fn behind(&self, chunk: usize) -> Option<usize> {
-        let word = self.tokens.get(chunk).filter(|_| chunk < self.end)?.span.of(self.body);
+        let word = self.preposition(chunk)?;
         if !matches!(word, "for" | "of" | "from" | "at" | "with" | "by") {
             return None;
         }
-        let stop = self.chunk_end(chunk);
+        let stop = self.object_end(chunk);
         (chunk + 1..stop).find_map(|at| self.mention(at))
     }
 
     /// The body in "a spokesperson for the company".
     fn body_behind(&self, chunk: usize) -> Option<usize> {
-        let word = self.tokens.get(chunk).filter(|_| chunk < self.end)?.span.of(self.body);
+        let word = self.preposition(chunk)?;
         if !matches!(word, "for" | "of" | "from" | "at" | "with") {
             return None;
         }
-        let stop = self.chunk_end(chunk);
+        let stop = self.object_end(chunk);
         (chunk + 1..stop).rev().find(|at| self.tokens[*at].class & (lex::BODY | lex::COURT) != 0)
+    }
+
+    /// The word right behind the chunk, also where the source ends there: "a spokesman" for the company.
+    fn preposition(&self, chunk: usize) -> Option<&str> {
+        let token = self.tokens.get(chunk)?;
+        let spokes = self.tokens[chunk - 1].class & lex::SPOKES != 0;
+        (chunk < self.end || spokes && token.gap == 0 && !token.starts).then(|| token.span.of(self.body))
+    }
+
+    /// One past the words that belong to the preposition at `at`.
+    fn object_end(&self, at: usize) -> usize {
+        if at + 1 < self.end {
+            return self.chunk_end(at);
+        }
+        let ends = |token: &Token| {
+            token.gap & !gap::AMPERSAND != 0
+                || token.class & (lex::PREPOSITION | lex::RELATIVE | lex::VERB | lex::CONJUNCTION) != 0
+        };
+        let words = self.tokens.iter().skip(at + 1).take(6);
+        at + 1 + words.take_while(|token| !ends(token)).count()
     }
 
     fn no_noun(&self, chunk: usize) -> Head {
