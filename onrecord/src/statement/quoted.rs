@@ -8,18 +8,21 @@ use super::MarkKind;
 use super::draft::Draft;
 use super::paragraph::Kind;
 use super::paragraph::Paragraph;
+use super::reported;
 
 /// What the paragraph before leaves open.
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Carry {
     /// Its last statement is a quotation, and nothing of its own follows.
     pub quoted: bool,
     /// Its last quotation is not closed.
     pub open: bool,
+    /// It ends in a cue and a colon: what follows is the content.
+    pub lead: Option<Draft>,
 }
 
 /// Gives the quotations of `p` that no cue took to the statement that they continue.
-pub fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, before: Carry, settled: &[(Span, MarkKind)]) {
+pub fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, before: &Carry, settled: &[(Span, MarkKind)]) {
     let first_is_quote = matches!(p.token(0).kind, Kind::Quote(_));
     for &(from, to) in &p.sentences {
         let only_quotes =
@@ -39,6 +42,13 @@ pub fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, before: Carry, settled: 
                 Some(draft) if continues(p, draft, at, only_quotes) => {
                     draft.content.push(quotation.inside);
                     draft.resume_at = at + 1;
+                }
+                None if only_quotes && first_is_quote && before.lead.is_some() => {
+                    drafts.extend(before.lead.clone().map(|lead| Draft {
+                        content: vec![quotation.inside],
+                        resume_at: at + 1,
+                        ..lead
+                    }));
                 }
                 None if only_quotes && first_is_quote && (before.quoted || before.open) => {
                     let mut draft = Draft::new(p, Act::Says, &[(at, at + 1)], (at, at), None);
@@ -93,5 +103,6 @@ pub fn carry(p: &Paragraph, drafts: &[Draft]) -> Carry {
     let open = last_quotation.is_some_and(|q| !q.closed && q.inside.end == p.span.trimmed(p.body).end);
     let ends_quoted = last_quotation
         .is_some_and(|q| drafts.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(q.inside))));
-    Carry { quoted: ends_quoted, open }
+    let lead = reported::lead(p).filter(|lead| drafts.iter().all(|draft| draft.cue != lead.cue));
+    Carry { quoted: ends_quoted, open, lead }
 }

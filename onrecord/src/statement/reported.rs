@@ -50,6 +50,24 @@ fn sentence(p: &Paragraph, from: usize, to: usize, found: &mut Vec<Draft>) {
     found.extend(according(p, from, to));
 }
 
+/// The attribution of a paragraph that ends in a cue and a colon: its content stands in the next one.
+pub fn lead(p: &Paragraph) -> Option<Draft> {
+    let &(from, to) = p.sentences.last()?;
+    if p.token(to - 1).kind != Kind::Colon {
+        return None;
+    }
+    let cues = cues(p, from, to);
+    let cue = cues.iter().rev().find(|cue| cue.verb.quotation && cue.mood != Mood::Passive)?;
+    let found = source::before(p, from, cue.start).or_else(|| source::main(p, from, cue.start))?;
+    let mut draft = Draft::new(p, cue.verb.act, &[], (cue.start, cue.end), Some(found));
+    let told = if cue.verb.person { addressee_at(p, cue.end, to) } else { None };
+    draft.addressee = told.and_then(|(from, to)| p.span_of(from, to));
+    draft.lemma = cue.verb.lemma;
+    // Its tokens are those of another paragraph.
+    draft.tokens = (0, 0);
+    Some(draft)
+}
+
 /// `In other words, …`: the outlet's own reading of what somebody said.
 fn is_gloss(p: &Paragraph, from: usize) -> bool {
     let openings: &[&[&str]] = &[
@@ -101,7 +119,11 @@ fn finite(
 
 /// `…, X said`
 fn before_cue(p: &Paragraph, from: usize, to: usize, found: Range, cue: &Cue) -> Option<Draft> {
-    let behind = tail(p, cue, to)?;
+    // `"…," she said 30 minutes into the debate.`: behind a quotation that ends in a comma, the rest is when and where.
+    let left_open = found.0 > from
+        && p.quotation(found.0 - 1).is_some_and(|q| q.inside.of(p.body).ends_with([',', '?', '!', '—']));
+    let rest = || (left_open && cue.verb.quotation).then_some(Tail { addressee: None, end: cue.end });
+    let behind = tail(p, cue, to).or_else(rest)?;
     let content = left_content(p, from, found.0, cue).or_else(|| relative_content(p, from, found, cue))?;
     let mut pieces = vec![content];
     pieces.extend(resumed(p, content, behind.end, to));

@@ -39,7 +39,7 @@ pub fn find(article: &Article) -> Findings {
         match block.kind {
             BlockKind::Paragraph => {
                 let p = Paragraph::cut(&article.body, block.span);
-                let mut drafts = paragraph(&p, carry, article, &names, &mut found.marks);
+                let mut drafts = paragraph(&p, &carry, article, &names, &mut found.marks);
                 carry = quoted::carry(&p, &drafts);
                 if carry.open && goes_on(article, block) {
                     mark_continued(&mut drafts, &p);
@@ -63,7 +63,7 @@ pub fn find(article: &Article) -> Findings {
 /// The drafts of one paragraph, in reading order; its marks go to the ledger.
 fn paragraph(
     p: &Paragraph,
-    carry: Carry,
+    carry: &Carry,
     article: &Article,
     names: &[&str],
     marks: &mut Vec<Mark>,

@@ -57,7 +57,7 @@ pub struct Edit {
 ///
 /// ```
 /// use onrecord::text::{EditKind, edits};
-/// let found = edits("We will [not] close the yard.", "We will close the yards!");
+/// let found = edits("We will [not] close the yard now.", "We will close the yards now!");
 /// let kinds: Vec<EditKind> = found.iter().map(|edit| edit.kind).collect();
 /// assert_eq!(kinds, [EditKind::BracketInsertion, EditKind::Respelling, EditKind::EndMark]);
 /// ```
