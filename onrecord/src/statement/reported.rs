@@ -100,7 +100,9 @@ fn finite(
     {
         return None;
     }
-    let behind_quotation = found.0 > from && matches!(p.token(found.0 - 1).kind, Kind::Quote(_));
+    let own_subject = found.1 + 1 >= cue.start;
+    let behind_quotation =
+        own_subject && found.0 > from && matches!(p.token(found.0 - 1).kind, Kind::Quote(_));
     if behind_quotation && let Some(draft) = before_cue(p, from, to, found, cue) {
         return Some(draft);
     }
@@ -120,7 +122,8 @@ fn finite(
 /// `…, X said`
 fn before_cue(p: &Paragraph, from: usize, to: usize, found: Range, cue: &Cue) -> Option<Draft> {
     // `"…," she said 30 minutes into the debate.`: behind a quotation that ends in a comma, the rest is when and where.
-    let left_open = found.0 > from
+    let left_open = found.1 + 1 >= cue.start
+        && found.0 > from
         && p.quotation(found.0 - 1).is_some_and(|q| q.inside.of(p.body).ends_with([',', '?', '!', '—']));
     let rest = || (left_open && cue.verb.quotation).then_some(Tail { addressee: None, end: cue.end });
     let behind = tail(p, cue, to).or_else(rest)?;

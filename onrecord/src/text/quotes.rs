@@ -268,7 +268,10 @@ fn abandon(found: &mut [Quotation], open: &mut Vec<usize>, mark: &Mark, base: us
 fn drop_lonely_singles(found: Vec<Quotation>, text: &str, base: usize) -> Vec<Quotation> {
     let kept = found.into_iter().filter(|q| q.closed || q.style != Style::Single);
     kept.map(|q| Quotation { inside: trimmed_end(q, text, base), ..q })
-        .filter(|q| !q.inside.is_empty())
+        .filter(|q| {
+            let (from, to) = (q.inside.start as usize - base, q.inside.end as usize - base);
+            text.get(from..to).is_some_and(|words| words.contains(char::is_alphanumeric))
+        })
         .collect()
 }
 
