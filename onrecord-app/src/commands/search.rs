@@ -19,7 +19,7 @@ Examples:
 
 Case and accents do not matter. Statements come first, the best matches on top.")]
 pub(crate) struct Args {
-    /// Words that must all occur; \"phrases\" in quotation marks, beginnings as `appeal*`
+    /// Words that must all occur; phrases in quotation marks, beginnings as `appeal*`
     #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
     #[command(flatten)]

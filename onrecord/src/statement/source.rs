@@ -307,10 +307,13 @@ pub fn main(p: &Paragraph, from: usize, limit: usize) -> Option<Range> {
     let mut at = from;
     // `After a long day, Ms. Vale …`: what stands before the first comma is an aside if it begins like one.
     let first = p.token(at);
-    let aside = first.entry.is(class::PREPOSITION | class::SUBORDINATOR | class::OPENER)
-        || first.entry.shape == Shape::Ing;
-    if aside && let Some(comma) = (at..limit).find(|&i| p.token(i).kind == Kind::Comma) {
-        at = comma + 1;
+    let verbal = matches!(first.entry.shape, Shape::Ing | Shape::Past) && first.entry.verb().is_some();
+    let aside = verbal || first.entry.is(class::PREPOSITION | class::SUBORDINATOR | class::OPENER);
+    match (at..limit).find(|&i| p.token(i).kind == Kind::Comma) {
+        Some(comma) if aside => at = comma + 1,
+        // `Asked about it, …`: no subject stands in there.
+        None if verbal => return None,
+        _ => {}
     }
     while at < limit && leads_in(p, at) {
         at += 1;
