@@ -78,12 +78,25 @@ fn paragraph(
     quoted::complete(p, &mut drafts, carry, &settled);
     keep_nearest_cue(&mut drafts);
     for draft in &mut drafts {
+        if draft.form.is_none() && quotes_only_names(p, draft, &settled) {
+            draft.form = Some(Form::Indirect);
+        }
         flag_unclosed(p, draft);
         draft.content.sort_unstable();
     }
     drafts.sort_by_key(|draft| draft.content.iter().chain(&draft.cue).map(|span| span.start).min());
     marks.extend(mark::marks(article, p, &settled, &drafts));
     drafts
+}
+
+/// Whether the only marks in a draft's words bound titles, terms or nicknames: no words of the speaker are quoted.
+fn quotes_only_names(p: &Paragraph, draft: &Draft, settled: &[(Span, MarkKind)]) -> bool {
+    let mut inside = p
+        .quotations
+        .iter()
+        .filter(|q| q.depth == 0 && draft.content.iter().any(|span| span.overlaps(q.inside)))
+        .peekable();
+    inside.peek().is_some() && inside.all(|q| settled.iter().any(|(span, _)| *span == q.inside))
 }
 
 /// Whether a draft is nothing but a title, a term or a nickname.
