@@ -389,7 +389,13 @@ fn according(p: &Paragraph, from: usize, to: usize) -> Vec<Draft> {
         if !(p.is(at, "according") && p.is(at + 1, "to")) {
             continue;
         }
-        let Some(who) = source::behind(p, at + 2, to) else { continue };
+        let swallowed = |&(_, end): &Range| at == from && p.token(end).kind != Kind::Comma;
+        // At the head of a sentence the content must follow: then the source ends at its first comma.
+        let comma = (at + 2..to).find(|&i| p.token(i).kind == Kind::Comma).unwrap_or(to);
+        let who = source::behind(p, at + 2, to)
+            .filter(|who| !swallowed(who))
+            .or_else(|| source::behind(p, at + 2, comma));
+        let Some(who) = who else { continue };
         let mut content = Vec::new();
         let mut left = from;
         while left < at
