@@ -1,5 +1,6 @@
 //! `onrecord-lab`: scores on corpora that stay outside the project.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -18,6 +19,8 @@ struct Arguments {
 enum Command {
     /// Statements found in PolNeAR, beside those marked there.
     Polnear(Polnear),
+    /// Annotated windows as JSON Lines: what the learned finder is fitted on
+    Windows(Windows),
     /// The example stories, row by row, against their truth tables.
     Stories(stories::Arguments),
     /// Body text of saved pages, beside the bare extractor's
@@ -53,6 +56,16 @@ struct Speed {
 }
 
 #[derive(clap::Args)]
+struct Windows {
+    /// `dev` or `train`
+    #[arg(long, default_value = "train")]
+    split: String,
+    /// The vocabulary of the base weights, a piece a line
+    #[arg(long, value_name = "FILE")]
+    vocabulary: PathBuf,
+}
+
+#[derive(clap::Args)]
 struct Polnear {
     /// `dev` or `train`
     #[arg(long, default_value = "dev")]
@@ -80,6 +93,7 @@ struct Polnear {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Polnear(arguments) => show_polnear(&arguments),
+        Command::Windows(arguments) => show_windows(&arguments),
         Command::Stories(arguments) => stories::show(&arguments),
         Command::Extraction => show_extraction(),
         Command::Seeds { failed } => show_seeds(failed),
@@ -108,6 +122,16 @@ fn show_polnear(arguments: &Polnear) -> anyhow::Result<()> {
     }
     println!("{}", polnear::report(&scored));
     Ok(())
+}
+
+fn show_windows(arguments: &Windows) -> anyhow::Result<()> {
+    let gold = polnear::read(&shared::path(&format!("data/polnear/{}", arguments.split))?)?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in polnear::windows(&gold, &polnear::vocabulary(&arguments.vocabulary)?) {
+        serde_json::to_writer(&mut out, &line)?;
+        writeln!(out)?;
+    }
+    Ok(out.flush()?)
 }
 
 fn show_extraction() -> anyhow::Result<()> {

@@ -18,6 +18,7 @@
 mod words_enum;
 
 pub mod text;
+pub mod neural;
 pub mod time;
 pub mod article;
 pub mod statement;

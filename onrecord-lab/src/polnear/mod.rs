@@ -6,6 +6,7 @@ mod read;
 mod report;
 mod roles;
 mod score;
+mod windows;
 
 use std::path::Path;
 
@@ -19,6 +20,7 @@ pub use read::{Gold, read};
 pub use report::{Figure, Figures, Report};
 pub use roles::{Prepared, Roles, Text, is_word};
 pub use score::{CLASSES, Counts, MEASURES, Matched, compare};
+pub use windows::{Line, vocabulary, windows};
 
 /// One article scored.
 pub struct Scored {

@@ -7,6 +7,7 @@ mod complement;
 mod cue;
 mod dialogue;
 mod draft;
+mod gazetteer;
 mod lexicon;
 mod mark;
 mod paragraph;
@@ -15,11 +16,16 @@ mod quoted;
 mod reported;
 mod rules;
 mod source;
+mod window;
 
 use crate::article::Article;
 use crate::text::{Id, Span};
 use crate::time::When;
 use crate::words_enum::words_enum;
+
+pub use window::FEATURES;
+pub use window::Window;
+pub use window::windows;
 
 words_enum! {
     /// How the words are reported.
