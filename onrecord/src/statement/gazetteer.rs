@@ -66,7 +66,9 @@ fn verb_forms(verb: &str) -> Vec<String> {
 fn third(word: &str, is_consonant_y: bool) -> String {
     match word {
         _ if is_consonant_y => word.strip_suffix('y').unwrap_or(word).to_owned() + "ies",
-        _ if ["s", "sh", "ch", "x", "z"].iter().any(|ending| word.ends_with(ending)) => word.to_owned() + "es",
+        _ if ["s", "sh", "ch", "x", "z"].iter().any(|ending| word.ends_with(ending)) => {
+            word.to_owned() + "es"
+        }
         _ => word.to_owned() + "s",
     }
 }
@@ -89,7 +91,10 @@ mod tests {
         assert_eq!(class_of("Said"), 1);
         assert_eq!(class_of("argued"), 2);
         assert_eq!(class_of("muttering"), class_of("mutter"));
-        assert_eq!(["prophesied", "surmises", "vilifying", "disclaimers", "grievances"].map(class_of), [4, 4, 4, 5, 5]);
+        assert_eq!(
+            ["prophesied", "surmises", "vilifying", "disclaimers", "grievances"].map(class_of),
+            [4, 4, 4, 5, 5]
+        );
         assert_eq!(class_of("spokeswoman"), 6);
         assert_eq!(class_of("According"), 7);
         assert_eq!(class_of("bridge"), 0);

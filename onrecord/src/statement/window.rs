@@ -97,7 +97,8 @@ fn parts(body: &str, paragraph: Span, vocabulary: &WordPiece) -> Vec<Vec<Cut>> {
         let full = length + word.pieces.len() > LONGEST;
         if full {
             let part = parts.last_mut().expect("there is a part");
-            let rest = part.iter().rposition(|word: &Cut| word.ends_sentence).map(|at| part.split_off(at + 1));
+            let rest =
+                part.iter().rposition(|word: &Cut| word.ends_sentence).map(|at| part.split_off(at + 1));
             let rest = rest.unwrap_or_default();
             length = rest.iter().map(|word| word.pieces.len()).sum();
             parts.push(rest);
@@ -182,7 +183,8 @@ impl<'a> Quotes<'a> {
             let sign = if quote.depth == 0 || quote.style != Style::Single { "\"" } else { "'" };
             let opens = Span { start: quote.outside.start, end: quote.inside.start };
             let closes = Span { start: quote.inside.end, end: quote.outside.end };
-            marks.extend([opens, closes].into_iter().filter(|mark| !mark.is_empty()).map(|mark| (mark, sign)));
+            marks
+                .extend([opens, closes].into_iter().filter(|mark| !mark.is_empty()).map(|mark| (mark, sign)));
         }
         marks.sort_unstable();
         Self { outer: quotes.iter().filter(|quote| quote.depth == 0).collect(), marks }
@@ -240,7 +242,8 @@ mod tests {
     }
 
     fn cut_of(text: &str) -> Vec<Window> {
-        let page = Page { file: "a.txt".to_owned(), text: PageText::Plain(text.to_owned()), ..Page::default() };
+        let page =
+            Page { file: "a.txt".to_owned(), text: PageText::Plain(text.to_owned()), ..Page::default() };
         windows(&compose(page), &vocabulary())
     }
 
@@ -250,8 +253,14 @@ mod tests {
         for text in ["“We wait,” she said.\n", "''We wait,'' she said.\n", "‘We wait,’ she said.\n"] {
             assert_eq!(cut_of(text)[0].pieces, straight[0].pieces, "{text}");
         }
-        assert_eq!(straight[0].pieces.iter().map(|p| p.id).collect::<Vec<_>>(), [2, 4, 5, 6, 7, 4, 8, 9, 10, 3]);
-        assert_eq!(straight[0].pieces.iter().map(|p| p.features[1]).collect::<Vec<_>>(), [0, 2, 1, 1, 1, 3, 0, 0, 0, 0]);
+        assert_eq!(
+            straight[0].pieces.iter().map(|p| p.id).collect::<Vec<_>>(),
+            [2, 4, 5, 6, 7, 4, 8, 9, 10, 3]
+        );
+        assert_eq!(
+            straight[0].pieces.iter().map(|p| p.features[1]).collect::<Vec<_>>(),
+            [0, 2, 1, 1, 1, 3, 0, 0, 0, 0]
+        );
     }
 
     #[test]
