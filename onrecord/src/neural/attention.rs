@@ -5,9 +5,11 @@
 
 #![allow(clippy::needless_range_loop, reason = "sums of a tile are named by their row and column")]
 
+use std::array;
+
 use super::lanes::LANES;
 use super::lanes::Lanes;
-use super::level::Level;
+use super::lanes::Registers;
 use super::level::Work;
 
 /// Numbers of one head, by 16.
@@ -40,14 +42,14 @@ pub(super) struct Attend<'a> {
 
 impl Work for Attend<'_> {
     #[inline(always)]
-    fn run(mut self, level: Level) {
+    fn run<R: Registers>(mut self, r: R) {
         let length = self.mixed.len() / (3 * self.width);
         for head in (0..self.width).step_by(HEAD) {
             self.gather(head, length);
-            if level.is_wide() {
-                self.head::<8>(head, length);
+            if R::MANY {
+                self.head::<R, 8>(r, head, length);
             } else {
-                self.head::<2>(head, length);
+                self.head::<R, 2>(r, head, length);
             }
         }
     }
@@ -72,31 +74,32 @@ impl Attend<'_> {
         }
     }
 
-    /// All rows of one head, `R` side by side.
+    /// All rows of one head, `N` side by side.
     #[inline(always)]
-    fn head<const R: usize>(&mut self, head: usize, length: usize) {
-        self.room.scores.resize(self.room.keys.len() * R, Lanes::ZERO);
-        for first in (0..length).step_by(R) {
-            let mut queries = [[Lanes::ZERO; HEAD]; R];
-            for (r, query) in queries.iter_mut().enumerate() {
+    fn head<R: Registers, const N: usize>(&mut self, r: R, head: usize, length: usize) {
+        self.room.scores.resize(self.room.keys.len() * N, Lanes::ZERO);
+        for first in (0..length).step_by(N) {
+            let mut queries = [[Lanes::ZERO; HEAD]; N];
+            for (n, query) in queries.iter_mut().enumerate() {
                 // Rows past the end are computed again, for nothing.
-                let row = (first + r).min(length - 1);
+                let row = (first + n).min(length - 1);
                 query.copy_from_slice(&self.mixed[row * 3 * self.width + head..][..HEAD]);
             }
-            let blocks = self.room.keys.as_chunks::<2>();
-            let (pairs, single) = self.room.scores.split_at_mut(blocks.0.len() * 2 * R);
-            for (keys, scores) in blocks.0.iter().zip(pairs.chunks_exact_mut(2 * R)) {
-                score::<R, 2>(&queries, keys, scores);
+            let (blocks, scores) = (self.room.keys.as_chunks::<2>(), self.room.scores.as_chunks_mut::<N>().0);
+            let scores = scores.as_chunks_mut::<2>();
+            for (keys, scores) in blocks.0.iter().zip(scores.0) {
+                score(r, &queries, keys, scores);
             }
-            for (keys, scores) in blocks.1.iter().zip(single.chunks_exact_mut(R)) {
-                score::<R, 1>(&queries, &[*keys], scores);
+            for (keys, scores) in blocks.1.iter().zip(scores.1) {
+                score(r, &queries, array::from_ref(keys), array::from_mut(scores));
             }
-            let sums = softmax::<R>(&mut self.room.scores, length);
-            let found = weigh::<R>(&self.room.scores, &self.room.values);
-            for r in 0..R.min(length - first) {
-                let share = Lanes::splat(1.0 / sums[r]);
+            let sums = softmax::<R, N>(r, &mut self.room.scores, length);
+            let found = weigh::<R, N>(r, &self.room.scores, &self.room.values);
+            for n in 0..N.min(length - first) {
+                let share = r.splat(1.0 / sums[n]);
                 for half in 0..HEAD {
-                    self.context[(first + r) * self.width + head + half] = found[r][half] * share;
+                    let place = &mut self.context[(first + n) * self.width + head + half];
+                    r.store(place, r.mul(r.load(&found[n][half]), share));
                 }
             }
         }
@@ -105,67 +108,88 @@ impl Attend<'_> {
 
 /// Queries times keys.
 #[inline(always)]
-fn score<const R: usize, const C: usize>(
-    queries: &[[Lanes; HEAD]; R],
+fn score<R: Registers, const N: usize, const C: usize>(
+    r: R,
+    queries: &[[Lanes; HEAD]; N],
     keys: &[Keys; C],
-    scores: &mut [Lanes],
+    scores: &mut [[Lanes; N]; C],
 ) {
-    let mut sums = [[Lanes::ZERO; C]; R];
+    let mut sums = [[r.zero(); C]; N];
     for half in 0..HEAD {
         for lane in 0..LANES {
-            for r in 0..R {
-                let query = Lanes::splat(queries[r][half].0[lane]);
+            let mut numbers = [r.zero(); C];
+            for c in 0..C {
+                numbers[c] = r.load(&keys[c][half * LANES + lane]);
+            }
+            for n in 0..N {
+                let query = r.splat(queries[n][half].0[lane]);
                 for c in 0..C {
-                    sums[r][c] = query.mul_add(keys[c][half * LANES + lane], sums[r][c]);
+                    sums[n][c] = r.mul_add(query, numbers[c], sums[n][c]);
                 }
             }
         }
     }
-    for c in 0..C {
-        for r in 0..R {
-            scores[c * R + r] = sums[r][c];
+    for n in 0..N {
+        for c in 0..C {
+            r.store(&mut scores[c][n], sums[n][c]);
         }
     }
 }
 
 /// Scores become e to the power of them, less the largest; the sum of each row.
 #[inline(always)]
-fn softmax<const R: usize>(scores: &mut [Lanes], length: usize) -> [f32; R] {
+fn softmax<R: Registers, const N: usize>(r: R, scores: &mut [Lanes], length: usize) -> [f32; N] {
     if !length.is_multiple_of(LANES) {
-        for lanes in scores.iter_mut().rev().take(R) {
+        for lanes in scores.iter_mut().rev().take(N) {
             lanes.0[length % LANES..].fill(f32::MIN);
         }
     }
-    let mut most = [Lanes::splat(f32::MIN); R];
-    for block in scores.as_chunks::<R>().0 {
-        for r in 0..R {
-            most[r] = most[r].max(block[r]);
+    let blocks = scores.as_chunks_mut::<N>().0;
+    let mut sums = [0.0; N];
+    for n in 0..N {
+        let mut most = r.splat(f32::MIN);
+        for block in blocks.iter() {
+            most = r.max(most, r.load(&block[n]));
         }
-    }
-    let most = most.map(|lanes| Lanes::splat(lanes.largest()));
-    let mut sums = [Lanes::ZERO; R];
-    for block in scores.as_chunks_mut::<R>().0 {
-        for r in 0..R {
-            block[r] = ((block[r] - most[r]) * Lanes::splat(SCALE)).exp();
-            sums[r] = sums[r] + block[r];
+        let most = r.splat(r.largest(most));
+        let mut sum = r.zero();
+        for block in blocks.iter_mut() {
+            let weight = r.exp(r.mul(r.sub(r.load(&block[n]), most), r.splat(SCALE)));
+            sum = r.add(sum, weight);
+            r.store(&mut block[n], weight);
         }
+        sums[n] = r.sum(sum);
     }
-    sums.map(Lanes::sum)
+    sums
 }
 
 /// Weights times values.
 #[inline(always)]
-fn weigh<const R: usize>(weights: &[Lanes], values: &[[Lanes; HEAD]]) -> [[Lanes; HEAD]; R] {
-    let mut sums = [[Lanes::ZERO; HEAD]; R];
-    for (block, values) in weights.as_chunks::<R>().0.iter().zip(values.chunks(LANES)) {
+fn weigh<R: Registers, const N: usize>(
+    r: R,
+    weights: &[Lanes],
+    values: &[[Lanes; HEAD]],
+) -> [[Lanes; HEAD]; N] {
+    let mut sums = [[r.zero(); HEAD]; N];
+    for (block, values) in weights.as_chunks::<N>().0.iter().zip(values.chunks(LANES)) {
         for (lane, value) in values.iter().enumerate().take(LANES) {
-            for r in 0..R {
-                let weight = Lanes::splat(block[r].0[lane]);
+            let mut numbers = [r.zero(); HEAD];
+            for half in 0..HEAD {
+                numbers[half] = r.load(&value[half]);
+            }
+            for n in 0..N {
+                let weight = r.splat(block[n].0[lane]);
                 for half in 0..HEAD {
-                    sums[r][half] = weight.mul_add(value[half], sums[r][half]);
+                    sums[n][half] = r.mul_add(weight, numbers[half], sums[n][half]);
                 }
             }
         }
     }
-    sums
+    let mut found = [[Lanes::ZERO; HEAD]; N];
+    for n in 0..N {
+        for half in 0..HEAD {
+            r.store(&mut found[n][half], sums[n][half]);
+        }
+    }
+    found
 }

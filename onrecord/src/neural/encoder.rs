@@ -8,6 +8,7 @@ use super::attention::HEAD;
 use super::attention::Room;
 use super::lanes::LANES;
 use super::lanes::Lanes;
+use super::lanes::Registers;
 use super::level::Layout;
 use super::level::Level;
 use super::level::Work;
@@ -191,29 +192,29 @@ struct Embed<'a> {
 
 impl Work for Embed<'_> {
     #[inline(always)]
-    fn run(self, _: Level) {
+    fn run<R: Registers>(self, r: R) {
         let width = self.encoder.width;
         let embeddings = &self.encoder.embeddings;
         let pieces = self.windows.iter().flat_map(|window| window.pieces.iter().enumerate());
         let rows = self.hidden.chunks_exact_mut(width).zip(self.position.chunks_exact_mut(width));
         for ((at, piece), (row, position)) in pieces.zip(rows) {
-            embed(embeddings, piece, row);
+            embed(r, embeddings, piece, row);
             position.copy_from_slice(embeddings.position.row(at));
         }
     }
 }
 
 #[inline(always)]
-fn embed(embeddings: &Embeddings, piece: &Piece, row: &mut [Lanes]) {
+fn embed<R: Registers>(r: R, embeddings: &Embeddings, piece: &Piece, row: &mut [Lanes]) {
     let (word, scale) = embeddings.word.row(piece.id as usize);
-    let mut feature = 0;
-    let features = embeddings.features.each_ref().map(|table| {
-        feature += 1;
-        table.row(usize::from(piece.features[feature - 1]))
-    });
+    let scale = r.splat(scale);
+    let [shape, quote, boundary, lexicon] = &embeddings.features;
+    let [a, b, c, d] = piece.features.map(usize::from);
+    let features = [shape.row(a), quote.row(b), boundary.row(c), lexicon.row(d)];
     for (at, out) in row.iter_mut().enumerate() {
-        let sum = features[0][at] + features[1][at] + (features[2][at] + features[3][at]);
-        *out = Lanes(word[at].map(f32::from)).mul_add(Lanes::splat(scale), sum);
+        let [a, b, c, d] = features.map(|row| r.load(&row[at]));
+        let word = r.load(&Lanes(word[at].map(f32::from)));
+        r.store(out, r.mul_add(word, scale, r.add(r.add(a, b), r.add(c, d))));
     }
 }
 

@@ -1,7 +1,12 @@
 //! The two heads: a tag for each word, and for each cue which words are its source and its content.
 
+#![allow(clippy::needless_range_loop, reason = "sums of columns are named by their column")]
+
+use std::array;
+
 use super::lanes::LANES;
 use super::lanes::Lanes;
+use super::lanes::Registers;
 use super::level::Level;
 use super::level::Work;
 use super::weights::Dense;
@@ -75,7 +80,7 @@ impl Heads {
     /// The logits of each word's tags.
     pub fn tags(&self, level: Level, words: &[Lanes]) -> Vec<[f32; TAGS]> {
         let tags = apply(level, &self.tag, words, false);
-        tags.iter().map(|lanes| std::array::from_fn(|tag| lanes.0[tag])).collect()
+        tags.iter().map(|lanes| array::from_fn(|tag| lanes.0[tag])).collect()
     }
 
     /// Each word as a cue sees it.
@@ -92,10 +97,7 @@ impl Heads {
         let cue: Vec<usize> = cue.iter().copied().filter(|word| *word < count).collect();
         if !cue.is_empty() {
             let mut mean = vec![Lanes::ZERO; width];
-            let share = Lanes::splat(1.0 / cue.len() as f32);
-            for (at, mean) in mean.iter_mut().enumerate() {
-                *mean = cue.iter().fold(Lanes::ZERO, |sum, word| sum + words[word * width + at]) * share;
-            }
+            level.run(Mean { words, cue: &cue, out: &mut mean });
             let vector = apply(level, &self.cue, &mean, true);
             let middle = middle(&cue);
             level.run(View { heads: self, cue: &vector, words: seen, middle, scores: &mut scores });
@@ -119,50 +121,99 @@ fn apply(level: Level, dense: &Dense, rows: &[Lanes], curved: bool) -> Vec<Lanes
 
 impl Work for Apply<'_> {
     #[inline(always)]
-    fn run(self, _: Level) {
+    fn run<R: Registers>(self, r: R) {
         let columns = self.dense.bias.len();
         let rows = self.rows.chunks_exact(self.dense.width());
         for (row, out) in rows.zip(self.out.chunks_exact_mut(columns)) {
             out.copy_from_slice(&self.dense.bias);
-            let inputs = row.iter().flat_map(|lanes| lanes.0);
-            for (input, weights) in inputs.zip(self.dense.weights.chunks_exact(columns)) {
-                add_scaled(out, input, weights);
-            }
+            add_rows(r, out, row, &self.dense.weights);
             if self.curved {
                 for lanes in out {
-                    *lanes = lanes.gelu();
+                    r.store(lanes, r.gelu(r.load(lanes)));
                 }
             }
         }
     }
 }
 
+/// Adds rows to `out`, each times its factor; four columns at a time, so that their sums stay in registers.
 #[inline(always)]
-fn add_scaled(out: &mut [Lanes], factor: f32, row: &[Lanes]) {
-    let factor = Lanes::splat(factor);
-    for (out, lanes) in out.iter_mut().zip(row) {
-        *out = factor.mul_add(*lanes, *out);
+fn add_rows<R: Registers>(r: R, out: &mut [Lanes], factors: &[Lanes], rows: &[Lanes]) {
+    let width = out.len();
+    let (fours, ones) = out.as_chunks_mut::<4>();
+    let behind = 4 * fours.len();
+    for (at, four) in fours.iter_mut().enumerate() {
+        add_columns(r, four, factors, rows, 4 * at, width);
+    }
+    for (at, one) in ones.iter_mut().enumerate() {
+        add_columns(r, array::from_mut(one), factors, rows, behind + at, width);
+    }
+}
+
+#[inline(always)]
+fn add_columns<R: Registers, const C: usize>(
+    r: R,
+    out: &mut [Lanes; C],
+    factors: &[Lanes],
+    rows: &[Lanes],
+    column: usize,
+    width: usize,
+) {
+    let mut sums = [r.zero(); C];
+    for c in 0..C {
+        sums[c] = r.load(&out[c]);
+    }
+    let factors = factors.iter().flat_map(|lanes| &lanes.0);
+    for (factor, row) in factors.zip(rows.chunks_exact(width)) {
+        let factor = r.splat(*factor);
+        let row = &row[column..][..C];
+        for c in 0..C {
+            sums[c] = r.mul_add(factor, r.load(&row[c]), sums[c]);
+        }
+    }
+    for c in 0..C {
+        r.store(&mut out[c], sums[c]);
     }
 }
 
 impl Work for View<'_> {
     #[inline(always)]
-    fn run(self, _: Level) {
+    fn run<R: Registers>(self, r: R) {
         let width = self.cue.len();
         for role in 0..ROLES {
             let mut factors = self.heads.linear[role * width..][..width].to_vec();
-            let rows = self.heads.bilinear[role * width * width * LANES..].chunks_exact(width);
-            for (number, row) in self.cue.iter().flat_map(|lanes| lanes.0).zip(rows) {
-                add_scaled(&mut factors, number, row);
-            }
+            let rows = &self.heads.bilinear[role * width * width * LANES..][..width * width * LANES];
+            add_rows(r, &mut factors, self.cue, rows);
             for (at, word) in self.words.chunks_exact(width).enumerate() {
-                let mut sum = Lanes::ZERO;
+                let mut sum = r.zero();
                 for (factor, number) in factors.iter().zip(word) {
-                    sum = factor.mul_add(*number, sum);
+                    sum = r.mul_add(r.load(factor), r.load(number), sum);
                 }
                 let distance = self.heads.distance.row(distance_class(at, self.middle))[0].0[role];
-                self.scores[at][role] = sum.sum() + self.heads.linear_bias[role] + distance;
+                self.scores[at][role] = r.sum(sum) + self.heads.linear_bias[role] + distance;
             }
+        }
+    }
+}
+
+/// The mean of rows of words.
+struct Mean<'a> {
+    words: &'a [Lanes],
+    cue: &'a [usize],
+    out: &'a mut [Lanes],
+}
+
+impl Work for Mean<'_> {
+    #[inline(always)]
+    fn run<R: Registers>(self, r: R) {
+        let width = self.out.len();
+        let share = r.splat(1.0 / self.cue.len() as f32);
+        for (at, out) in self.out.iter_mut().enumerate() {
+            let mut sum = r.zero();
+            for word in self.cue {
+                sum = r.add(sum, r.load(&self.words[word * width + at]));
+            }
+            r.store(out, r.mul(sum, share));
         }
     }
 }

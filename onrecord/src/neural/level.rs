@@ -1,12 +1,19 @@
 //! What this processor can do, found once; the only file with `unsafe`.
 //!
-//! Two things need it: calling a function that is compiled for instructions which were found here, and reading
-//! an array into a register. A `Level` cannot be made but by finding it, so that holding one is the proof.
+//! Two things need it: instructions that not every processor has, and reading an array into a register. A `Level`
+//! cannot be made but by finding it, nor registers but by a level, so that holding one is the proof.
 
 #![allow(unsafe_code, reason = "instructions that were found at run time; loads of whole arrays")]
 
+#[cfg(target_arch = "x86_64")]
+use std::arch::x86_64::*;
+
+use super::lanes::LANES;
+use super::lanes::Lanes;
+use super::lanes::Registers;
 use super::matmul::Product;
 use super::plain;
+use super::plain::Arrays;
 #[cfg(target_arch = "x86_64")]
 use super::x86;
 
@@ -14,18 +21,16 @@ use super::x86;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Level(Kind);
 
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86 has the others"))]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Kind {
     /// What every processor of this kind has.
     Plain,
     /// x86: registers of 256 bits, fused steps.
-    #[cfg(target_arch = "x86_64")]
     Avx2,
     /// The same with sums of four products of bytes.
-    #[cfg(target_arch = "x86_64")]
     Vnni256,
     /// x86: registers of 512 bits, sums of four products of bytes.
-    #[cfg(target_arch = "x86_64")]
     Vnni512,
 }
 
@@ -43,7 +48,7 @@ pub(super) enum Layout {
 /// Something to be done with the widest registers there are. `run` and all that it calls are `inline(always)`:
 /// only then are they compiled for each level.
 pub(super) trait Work {
-    fn run(self, level: Level);
+    fn run<R: Registers>(self, r: R);
 }
 
 impl Level {
@@ -61,7 +66,7 @@ impl Level {
             if is_x86_feature_detected!("avxvnni") {
                 found.push(Kind::Vnni256);
             }
-            if has_512() {
+            if is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vnni") {
                 found.push(Kind::Vnni512);
             }
         }
@@ -72,44 +77,28 @@ impl Level {
     pub fn layout(self) -> Layout {
         match self.0 {
             Kind::Plain => Layout::Rows,
-            #[cfg(target_arch = "x86_64")]
             Kind::Avx2 => Layout::Pairs,
-            #[cfg(target_arch = "x86_64")]
             Kind::Vnni256 | Kind::Vnni512 => Layout::Quads,
         }
-    }
-
-    /// Whether there are 32 registers of 16 lanes.
-    #[inline(always)]
-    pub fn is_wide(self) -> bool {
-        #[cfg(target_arch = "x86_64")]
-        return self.0 == Kind::Vnni512;
-        #[cfg(not(target_arch = "x86_64"))]
-        false
     }
 
     /// Does this work with the registers of this level.
     pub fn run(self, work: impl Work) {
         match self.0 {
-            Kind::Plain => work.run(self),
             // SAFETY: a level of this kind is made only where these instructions were found.
             #[cfg(target_arch = "x86_64")]
-            Kind::Avx2 | Kind::Vnni256 => unsafe { run_256(work, self) },
+            Kind::Avx2 | Kind::Vnni256 => unsafe { run_256(work) },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Kind::Vnni512 => unsafe { run_512(work, self) },
+            Kind::Vnni512 => unsafe { run_512(work) },
+            _ => work.run(Arrays),
         }
     }
 
     /// Computes a product.
     pub fn multiply(self, product: Product) {
-        debug_assert_eq!(
-            self.layout(),
-            product.linear.layout,
-            "weights are packed for the level that reads them"
-        );
+        assert_eq!(self.layout(), product.linear.layout, "weights are packed for the level that reads them");
         match self.0 {
-            Kind::Plain => plain::multiply(product),
             // SAFETY: a level of this kind is made only where these instructions were found.
             #[cfg(target_arch = "x86_64")]
             Kind::Avx2 => unsafe { x86::multiply_avx2(product) },
@@ -119,6 +108,7 @@ impl Level {
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
             Kind::Vnni512 => unsafe { x86::multiply_512(product) },
+            _ => plain::multiply(product),
         }
     }
 
@@ -135,32 +125,131 @@ impl Level {
 }
 
 #[cfg(target_arch = "x86_64")]
-fn has_512() -> bool {
-    is_x86_feature_detected!("avx512f")
-        && is_x86_feature_detected!("avx512bw")
-        && is_x86_feature_detected!("avx512dq")
-        && is_x86_feature_detected!("avx512vl")
-        && is_x86_feature_detected!("avx512vnni")
-}
-
-#[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-fn run_256(work: impl Work, level: Level) {
-    work.run(level);
+fn run_256(work: impl Work) {
+    work.run(Half(()));
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-fn run_512(work: impl Work, level: Level) {
-    work.run(level);
+#[target_feature(enable = "avx2,fma,avx512f")]
+fn run_512(work: impl Work) {
+    work.run(Whole(()));
+}
+
+/// Two registers of 256 bits; made by `run_256` alone.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy)]
+struct Half(());
+
+/// A register of 512 bits; made by `run_512` alone.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy)]
+struct Whole(());
+
+/// Methods of which each is a few instructions.
+#[cfg(target_arch = "x86_64")]
+macro_rules! instructions {
+    ($(fn $name:ident($($argument:ident: $of:ty),*) -> $result:ty = $body:expr;)*) => {$(
+        #[inline(always)]
+        fn $name(self, $($argument: $of),*) -> $result {
+            // SAFETY: holding these registers proves that the instructions were found; each load and store is
+            // of an array of just that size, at any alignment.
+            unsafe { $body }
+        }
+    )*};
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Registers for Whole {
+    type Of = __m512;
+    const MANY: bool = true;
+
+    instructions! {
+        fn splat(number: f32) -> __m512 = _mm512_set1_ps(number);
+        fn load(lanes: &Lanes) -> __m512 = load::lanes_512(lanes);
+        fn store(lanes: &mut Lanes, x: __m512) -> () = load::store_512(lanes, x);
+        fn add(a: __m512, b: __m512) -> __m512 = _mm512_add_ps(a, b);
+        fn sub(a: __m512, b: __m512) -> __m512 = _mm512_sub_ps(a, b);
+        fn mul(a: __m512, b: __m512) -> __m512 = _mm512_mul_ps(a, b);
+        fn mul_add(a: __m512, b: __m512, c: __m512) -> __m512 = _mm512_fmadd_ps(a, b, c);
+        fn max(a: __m512, b: __m512) -> __m512 = _mm512_max_ps(a, b);
+        fn min(a: __m512, b: __m512) -> __m512 = _mm512_min_ps(a, b);
+        fn sum(x: __m512) -> f32 = { let [low, high] = halves(x); sum_256(_mm256_add_ps(low, high)) };
+        fn largest(x: __m512) -> f32 = { let [low, high] = halves(x); largest_256(_mm256_max_ps(low, high)) };
+        fn bytes(x: __m512) -> [i8; LANES] =
+            std::mem::transmute::<__m128i, [i8; LANES]>(_mm512_cvtepi32_epi8(_mm512_cvtps_epi32(x)));
+        fn power_of_two(x: __m512) -> __m512 = _mm512_castsi512_ps(_mm512_slli_epi32::<23>(
+            _mm512_add_epi32(_mm512_castps_si512(x), _mm512_set1_epi32(127))));
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Registers for Half {
+    type Of = [__m256; 2];
+    const MANY: bool = false;
+
+    instructions! {
+        fn splat(number: f32) -> [__m256; 2] = [_mm256_set1_ps(number); 2];
+        fn load(lanes: &Lanes) -> [__m256; 2] = [_mm256_loadu_ps(lanes.0.as_ptr()), _mm256_loadu_ps(lanes.0[8..].as_ptr())];
+        fn store(lanes: &mut Lanes, x: [__m256; 2]) -> () = {
+            _mm256_storeu_ps(lanes.0.as_mut_ptr(), x[0]);
+            _mm256_storeu_ps(lanes.0[8..].as_mut_ptr(), x[1]);
+        };
+        fn add(a: [__m256; 2], b: [__m256; 2]) -> [__m256; 2] = [_mm256_add_ps(a[0], b[0]), _mm256_add_ps(a[1], b[1])];
+        fn sub(a: [__m256; 2], b: [__m256; 2]) -> [__m256; 2] = [_mm256_sub_ps(a[0], b[0]), _mm256_sub_ps(a[1], b[1])];
+        fn mul(a: [__m256; 2], b: [__m256; 2]) -> [__m256; 2] = [_mm256_mul_ps(a[0], b[0]), _mm256_mul_ps(a[1], b[1])];
+        fn mul_add(a: [__m256; 2], b: [__m256; 2], c: [__m256; 2]) -> [__m256; 2] =
+            [_mm256_fmadd_ps(a[0], b[0], c[0]), _mm256_fmadd_ps(a[1], b[1], c[1])];
+        fn max(a: [__m256; 2], b: [__m256; 2]) -> [__m256; 2] = [_mm256_max_ps(a[0], b[0]), _mm256_max_ps(a[1], b[1])];
+        fn min(a: [__m256; 2], b: [__m256; 2]) -> [__m256; 2] = [_mm256_min_ps(a[0], b[0]), _mm256_min_ps(a[1], b[1])];
+        fn sum(x: [__m256; 2]) -> f32 = sum_256(_mm256_add_ps(x[0], x[1]));
+        fn largest(x: [__m256; 2]) -> f32 = largest_256(_mm256_max_ps(x[0], x[1]));
+        fn bytes(x: [__m256; 2]) -> [i8; LANES] = {
+            let whole = x.map(|half| std::mem::transmute::<__m256i, [i32; 8]>(_mm256_cvtps_epi32(half)));
+            std::array::from_fn(|lane| whole[lane / 8][lane % 8] as i8)
+        };
+        fn power_of_two(x: [__m256; 2]) -> [__m256; 2] = [power_256(x[0]), power_256(x[1])];
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn halves(x: __m512) -> [__m256; 2] {
+    let high = _mm512_castps_pd(x);
+    [_mm512_castps512_ps256(x), _mm256_castpd_ps(_mm512_extractf64x4_pd::<1>(high))]
+}
+
+#[cfg(target_arch = "x86_64")]
+#[inline]
+#[target_feature(enable = "avx2")]
+fn sum_256(x: __m256) -> f32 {
+    let four = _mm_add_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps::<1>(x));
+    let two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+    _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)))
+}
+
+#[cfg(target_arch = "x86_64")]
+#[inline]
+#[target_feature(enable = "avx2")]
+fn largest_256(x: __m256) -> f32 {
+    let four = _mm_max_ps(_mm256_castps256_ps128(x), _mm256_extractf128_ps::<1>(x));
+    let two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+    _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)))
+}
+
+#[cfg(target_arch = "x86_64")]
+#[inline]
+#[target_feature(enable = "avx2")]
+fn power_256(x: __m256) -> __m256 {
+    let exponent = _mm256_add_epi32(_mm256_castps_si256(x), _mm256_set1_epi32(127));
+    _mm256_castsi256_ps(_mm256_slli_epi32::<23>(exponent))
 }
 
 /// Arrays into registers and back.
 #[cfg(target_arch = "x86_64")]
 pub(super) mod load {
-    use std::arch::x86_64::*;
-
-    use crate::neural::lanes::Lanes;
+    use super::*;
 
     #[inline]
     #[target_feature(enable = "avx512f")]

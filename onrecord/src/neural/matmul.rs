@@ -4,8 +4,8 @@
 
 use super::lanes::LANES;
 use super::lanes::Lanes;
+use super::lanes::Registers;
 use super::level::Layout;
-use super::level::Level;
 use super::level::Work;
 
 /// So many inputs share one scale.
@@ -28,7 +28,8 @@ pub(super) struct Group {
 #[derive(Clone, Debug)]
 #[repr(C, align(64))]
 pub(super) struct Block {
-    pub weights: [i8; GROUP * LANES],
+    /// 64 bytes are 16 outputs of four inputs each, or as the layout wants.
+    pub weights: [[i8; 4 * LANES]; GROUP / 4],
     pub scales: Lanes,
 }
 
@@ -80,23 +81,21 @@ impl Group {
 
     /// The group of these 128 numbers: the largest of them becomes 127.
     #[inline(always)]
-    pub fn fill(&mut self, numbers: &[Lanes; GROUP / LANES]) {
-        let mut most = Lanes::ZERO;
+    pub fn fill<R: Registers>(&mut self, r: R, numbers: &[R::Of; GROUP / LANES]) {
+        let mut most = r.zero();
         for lanes in numbers {
-            most = most.max(lanes.abs());
+            most = r.max(most, r.abs(*lanes));
         }
-        let most = most.largest();
-        let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
-        let mut sums = [0i32; LANES];
+        let most = r.largest(most);
+        let factor = r.splat(if most > 0.0 { 127.0 / most } else { 0.0 });
+        let mut sum = r.zero();
         for (lanes, values) in numbers.iter().zip(self.values.as_chunks_mut::<LANES>().0) {
-            let bits = (*lanes * Lanes::splat(factor)).rounded_bits();
-            for lane in 0..LANES {
-                values[lane] = bits[lane] as i8;
-                sums[lane] = sums[lane].wrapping_add(i32::from(bits[lane] as i8));
-            }
+            let whole = r.round(r.mul(*lanes, factor));
+            *values = r.bytes(whole);
+            sum = r.add(sum, whole);
         }
         self.scale = most / 127.0;
-        self.sum = sums.iter().fold(0, |sum: i32, lane| sum.wrapping_add(*lane));
+        self.sum = r.sum(sum) as i32;
     }
 }
 
@@ -109,7 +108,7 @@ impl Linear {
         let mut blocks = Vec::with_capacity(columns * groups);
         for column in 0..columns {
             for group in 0..groups {
-                let mut block = Block { weights: [0; GROUP * LANES], scales: Lanes::ZERO };
+                let mut block = Block { weights: [[0; 4 * LANES]; GROUP / 4], scales: Lanes::ZERO };
                 for lane in 0..LANES {
                     let at = (column * LANES + lane) * groups + group;
                     block.scales.0[lane] = scales[at];
@@ -137,7 +136,7 @@ impl Block {
             Layout::Quads => (4, i8::MIN),
         };
         for (step, together) in weights.chunks_exact(side).enumerate() {
-            let place = &mut self.weights[step * side * LANES + lane * side..][..side];
+            let place = &mut self.weights.as_flattened_mut()[step * side * LANES + lane * side..][..side];
             for (to, weight) in place.iter_mut().zip(together) {
                 *to = weight ^ flip;
             }
@@ -175,9 +174,13 @@ impl Product<'_> {
 
 impl Work for Quantise<'_> {
     #[inline(always)]
-    fn run(self, _: Level) {
-        for (numbers, group) in self.numbers.as_chunks().0.iter().zip(self.groups) {
-            group.fill(numbers);
+    fn run<R: Registers>(self, r: R) {
+        for (numbers, group) in self.numbers.as_chunks::<{ GROUP / LANES }>().0.iter().zip(self.groups) {
+            let mut lanes = [r.zero(); GROUP / LANES];
+            for (lanes, number) in lanes.iter_mut().zip(numbers) {
+                *lanes = r.load(number);
+            }
+            group.fill(r, &lanes);
         }
     }
 }

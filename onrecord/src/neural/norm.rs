@@ -1,8 +1,10 @@
 //! What happens to each row alone: layer norm, and the unit between the two halves of the feed-forward layer.
 
+#![allow(clippy::needless_range_loop, reason = "parts of a group are named by their place")]
+
 use super::lanes::LANES;
 use super::lanes::Lanes;
-use super::level::Level;
+use super::lanes::Registers;
 use super::level::Work;
 use super::matmul::GROUP;
 use super::matmul::Group;
@@ -33,47 +35,55 @@ pub(super) struct Gelu<'a> {
 
 impl Work for AddNorm<'_> {
     #[inline(always)]
-    fn run(self, _: Level) {
+    fn run<R: Registers>(self, r: R) {
         let width = self.norm.weight.len();
         let rows = self.hidden.chunks_exact_mut(width).zip(self.added.chunks_exact(width));
         for ((row, added), quantised) in rows.zip(self.quantised.chunks_exact_mut(width * LANES / GROUP)) {
-            add_norm(self.norm, row, added);
-            for (numbers, group) in row.as_chunks().0.iter().zip(quantised) {
-                group.fill(numbers);
+            let [mean, factor] = add(r, row, added);
+            let weights = self.norm.weight.as_chunks::<{ GROUP / LANES }>().0;
+            let biases = self.norm.bias.as_chunks::<{ GROUP / LANES }>().0;
+            let parts = row.as_chunks_mut::<{ GROUP / LANES }>().0.iter_mut().zip(weights).zip(biases);
+            for (((part, weight), bias), group) in parts.zip(quantised) {
+                let mut numbers = [r.zero(); GROUP / LANES];
+                for at in 0..GROUP / LANES {
+                    let x = r.mul(r.sub(r.load(&part[at]), mean), factor);
+                    numbers[at] = r.mul_add(x, r.load(&weight[at]), r.load(&bias[at]));
+                    r.store(&mut part[at], numbers[at]);
+                }
+                group.fill(r, &numbers);
             }
         }
     }
 }
 
+/// Adds to a row; its mean, and one by its deviation.
 #[inline(always)]
-fn add_norm(norm: &Norm, row: &mut [Lanes], added: &[Lanes]) {
+fn add<R: Registers>(r: R, row: &mut [Lanes], added: &[Lanes]) -> [R::Of; 2] {
     let count = (row.len() * LANES) as f32;
-    let mut sum = Lanes::ZERO;
+    let mut sum = r.zero();
     for (x, more) in row.iter_mut().zip(added) {
-        *x = *x + *more;
-        sum = sum + *x;
+        let both = r.add(r.load(x), r.load(more));
+        sum = r.add(sum, both);
+        r.store(x, both);
     }
-    let mean = Lanes::splat(sum.sum() / count);
-    let mut squares = Lanes::ZERO;
-    for x in row.iter_mut() {
-        *x = *x - mean;
-        squares = x.mul_add(*x, squares);
+    let mean = r.splat(r.sum(sum) / count);
+    let mut squares = r.zero();
+    for x in row.iter() {
+        let centred = r.sub(r.load(x), mean);
+        squares = r.mul_add(centred, centred, squares);
     }
-    let factor = Lanes::splat(1.0 / (squares.sum() / count + EPSILON).sqrt());
-    for ((x, weight), bias) in row.iter_mut().zip(&norm.weight).zip(&norm.bias) {
-        *x = (*x * factor).mul_add(*weight, *bias);
-    }
+    [mean, r.splat(1.0 / (r.sum(squares) / count + EPSILON).sqrt())]
 }
 
 impl Work for Gelu<'_> {
     #[inline(always)]
-    fn run(self, _: Level) {
+    fn run<R: Registers>(self, r: R) {
         for (numbers, group) in self.numbers.as_chunks::<{ GROUP / LANES }>().0.iter().zip(self.quantised) {
-            let mut curved = *numbers;
-            for lanes in &mut curved {
-                *lanes = lanes.gelu();
+            let mut curved = [r.zero(); GROUP / LANES];
+            for at in 0..GROUP / LANES {
+                curved[at] = r.gelu(r.load(&numbers[at]));
             }
-            group.fill(&curved);
+            group.fill(r, &curved);
         }
     }
 }

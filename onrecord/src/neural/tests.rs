@@ -10,6 +10,7 @@ use super::matmul::GROUP;
 use super::matmul::Group;
 use super::matmul::Linear;
 use super::matmul::Product;
+use super::matmul::Quantise;
 use super::sample::Random;
 use super::sample::Sample;
 use super::sample::WIDTH;
@@ -55,10 +56,7 @@ fn product(level: Level, height: usize, groups: usize, columns: usize, seed: u64
     let scales: Vec<f32> = (0..outputs * groups).map(|_| random.number()).collect();
     let linear = Linear::pack(level.layout(), &weights, &scales, lanes(columns, &mut random));
     let mut rows = vec![Group::ZERO; height * groups];
-    for group in &mut rows {
-        let numbers = lanes(GROUP / LANES, &mut random);
-        group.fill(numbers.as_slice().try_into().unwrap());
-    }
+    level.run(Quantise { numbers: &lanes(height * groups * GROUP / LANES, &mut random), groups: &mut rows });
     let mut out = vec![Lanes::ZERO; height * columns];
     level.multiply(Product { rows: &rows, linear: &linear, out: &mut out });
     out.iter().flat_map(|lanes| lanes.0.map(f32::to_bits)).collect()
@@ -105,7 +103,8 @@ fn packing_puts_every_weight_somewhere() {
         weights[5 * GROUP + 77] = 1;
         let linear = Linear::pack(layout, &weights, &[1.0; 64], vec![Lanes::ZERO; 4]);
         let flip = if layout == Layout::Quads { i8::MIN } else { 0 };
-        let marked = linear.block(0, 0).weights.iter().filter(|weight| **weight ^ flip == 1).count();
+        let marked =
+            linear.block(0, 0).weights.as_flattened().iter().filter(|weight| **weight ^ flip == 1).count();
         assert_eq!(marked, 1, "{layout:?}");
     }
 }

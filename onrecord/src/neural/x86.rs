@@ -6,6 +6,7 @@ use std::arch::x86_64::*;
 use std::array;
 
 use super::level::load;
+use super::matmul::Block;
 use super::matmul::GROUP;
 use super::matmul::Group;
 use super::matmul::Product;
@@ -26,30 +27,13 @@ pub(super) fn multiply_512(mut product: Product) {
     }
 }
 
+#[inline]
 #[target_feature(enable = "avx512f,avx512vnni")]
 fn tile_512<const R: usize>(product: &mut Product, tile: Tile) {
     for group in tile.group..tile.group + tile.groups {
         let rows: [&Group; R] = rows_of(product, tile, group);
-        let blocks: [_; 4] = array::from_fn(|c| product.linear.block(tile.column + c, group));
-        let weights = blocks.map(|block| block.weights.as_chunks::<64>().0);
-        let mut sums = [[_mm512_setzero_si512(); 4]; R];
-        for r in 0..R {
-            sums[r] = [_mm512_set1_epi32(rows[r].sum.wrapping_mul(-128)); 4];
-        }
-        for step in 0..GROUP / 4 {
-            let four = [
-                load::bytes_512(&weights[0][step]),
-                load::bytes_512(&weights[1][step]),
-                load::bytes_512(&weights[2][step]),
-                load::bytes_512(&weights[3][step]),
-            ];
-            for r in 0..R {
-                let quad = _mm512_set1_epi32(rows[r].quad(step));
-                for c in 0..4 {
-                    sums[r][c] = _mm512_dpbusd_epi32(sums[r][c], four[c], quad);
-                }
-            }
-        }
+        let blocks: [&Block; 4] = array::from_fn(|c| product.linear.block(tile.column + c, group));
+        let sums = sums_512(rows, blocks);
         for r in 0..R {
             let scale = _mm512_set1_ps(rows[r].scale);
             for c in 0..4 {
@@ -61,6 +45,29 @@ fn tile_512<const R: usize>(product: &mut Product, tile: Tile) {
             }
         }
     }
+}
+
+/// Sums of whole numbers. A function of its own, so that they stay in registers until all are done.
+#[inline(never)]
+#[target_feature(enable = "avx512f,avx512vnni")]
+fn sums_512<const R: usize>(rows: [&Group; R], blocks: [&Block; 4]) -> [[__m512i; 4]; R] {
+    let mut sums = [[_mm512_setzero_si512(); 4]; R];
+    for r in 0..R {
+        sums[r] = [_mm512_set1_epi32(rows[r].sum.wrapping_mul(-128)); 4];
+    }
+    for step in 0..GROUP / 4 {
+        let mut weights = [_mm512_setzero_si512(); 4];
+        for c in 0..4 {
+            weights[c] = load::bytes_512(&blocks[c].weights[step]);
+        }
+        for r in 0..R {
+            let quad = _mm512_set1_epi32(rows[r].quad(step));
+            for c in 0..4 {
+                sums[r][c] = _mm512_dpbusd_epi32(sums[r][c], weights[c], quad);
+            }
+        }
+    }
+    sums
 }
 
 /// Rows times a matrix: 256 bits, sums of four products of bytes.
@@ -82,7 +89,7 @@ pub(super) fn multiply_256(mut product: Product) {
 fn tile_256<const R: usize>(product: &mut Product, tile: Tile) {
     for group in tile.group..tile.group + tile.groups {
         let rows: [&Group; R] = rows_of(product, tile, group);
-        let weights = product.linear.block(tile.column, group).weights.as_chunks::<32>().0;
+        let weights = product.linear.block(tile.column, group).weights.as_flattened().as_chunks::<32>().0;
         let mut sums = [[_mm256_setzero_si256(); 2]; R];
         for r in 0..R {
             sums[r] = [_mm256_set1_epi32(rows[r].sum.wrapping_mul(-128)); 2];
@@ -118,7 +125,7 @@ fn tile_avx2<const R: usize>(product: &mut Product, tile: Tile) {
     for group in tile.group..tile.group + tile.groups {
         let rows: [&Group; R] = rows_of(product, tile, group);
         let values: [[i16; GROUP]; R] = rows.map(|row| row.values.map(i16::from));
-        let weights = product.linear.block(tile.column, group).weights.as_chunks::<16>().0;
+        let weights = product.linear.block(tile.column, group).weights.as_flattened().as_chunks::<16>().0;
         let mut sums = [[_mm256_setzero_si256(); 2]; R];
         for step in 0..GROUP / 2 {
             let halves = [
