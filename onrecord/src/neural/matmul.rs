@@ -165,7 +165,7 @@ impl Product<'_> {
         })
     }
 
-    /// What is in the place of these outputs before this group is added.
+    /// What this group is added to: the bias where it is the first, else what is there.
     #[inline(always)]
     pub fn before(&self, place: usize, column: usize, group: usize) -> &Lanes {
         if group == 0 { &self.linear.bias[column] } else { &self.out[place] }

@@ -5,6 +5,7 @@
 use std::arch::x86_64::*;
 use std::array;
 
+use super::lanes::Lanes;
 use super::level::load;
 use super::matmul::Block;
 use super::matmul::GROUP;
@@ -30,27 +31,28 @@ pub(super) fn multiply_512(mut product: Product) {
 #[inline]
 #[target_feature(enable = "avx512f,avx512vnni")]
 fn tile_512<const R: usize>(product: &mut Product, tile: Tile) {
+    let columns = product.linear.columns;
     for group in tile.group..tile.group + tile.groups {
         let rows: [&Group; R] = rows_of(product, tile, group);
         let blocks: [&Block; 4] = array::from_fn(|c| product.linear.block(tile.column + c, group));
-        let sums = sums_512(rows, blocks);
-        for r in 0..R {
-            let scale = _mm512_set1_ps(rows[r].scale);
-            for c in 0..4 {
-                let place = (tile.row + r) * product.linear.columns + tile.column + c;
-                let before = load::lanes_512(product.before(place, tile.column + c, group));
-                let factor = _mm512_mul_ps(scale, load::lanes_512(&blocks[c].scales));
-                let sum = _mm512_fmadd_ps(_mm512_cvtepi32_ps(sums[r][c]), factor, before);
-                load::store_512(&mut product.out[place], sum);
-            }
-        }
+        let mut below = product.out[tile.row * columns + tile.column..].chunks_mut(columns);
+        let outs: [&mut [Lanes; 4]; R] = array::from_fn(|_| {
+            below.next().and_then(|row| row.first_chunk_mut()).expect("a tile lies within")
+        });
+        let bias = if group == 0 { product.linear.bias[tile.column..].first_chunk() } else { None };
+        add_512(rows, blocks, bias, outs);
     }
 }
 
-/// Sums of whole numbers. A function of its own, so that they stay in registers until all are done.
+/// Adds one group's products to what is there, or to the bias. Every array has a known size, so that all sums stay in registers.
 #[inline(never)]
 #[target_feature(enable = "avx512f,avx512vnni")]
-fn sums_512<const R: usize>(rows: [&Group; R], blocks: [&Block; 4]) -> [[__m512i; 4]; R] {
+fn add_512<const R: usize>(
+    rows: [&Group; R],
+    blocks: [&Block; 4],
+    bias: Option<&[Lanes; 4]>,
+    outs: [&mut [Lanes; 4]; R],
+) {
     let mut sums = [[_mm512_setzero_si512(); 4]; R];
     for r in 0..R {
         sums[r] = [_mm512_set1_epi32(rows[r].sum.wrapping_mul(-128)); 4];
@@ -67,7 +69,15 @@ fn sums_512<const R: usize>(rows: [&Group; R], blocks: [&Block; 4]) -> [[__m512i
             }
         }
     }
-    sums
+    for r in 0..R {
+        let scale = _mm512_set1_ps(rows[r].scale);
+        for c in 0..4 {
+            let factor = _mm512_mul_ps(scale, load::lanes_512(&blocks[c].scales));
+            let before = load::lanes_512(bias.map_or(&outs[r][c], |bias| &bias[c]));
+            let sum = _mm512_fmadd_ps(_mm512_cvtepi32_ps(sums[r][c]), factor, before);
+            load::store_512(&mut outs[r][c], sum);
+        }
+    }
 }
 
 /// Rows times a matrix: 256 bits, sums of four products of bytes.
