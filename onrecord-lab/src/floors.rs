@@ -27,8 +27,11 @@ pub fn floors() -> Result<Scores> {
 /// Measures everything that has a floor.
 pub fn measure() -> Result<Scores> {
     let mut scores = Scores::new();
-    let dev = polnear::run(&shared::path("data/polnear/dev")?, Finder::Rules)?;
-    scores.insert("polnear-dev".to_owned(), of_polnear(&polnear::report(&dev).figures));
+    let learned = Finder::learned();
+    for (name, finder) in [("polnear-dev", learned), ("polnear-dev-rules", Finder::Rules)] {
+        let dev = polnear::run(&shared::path("data/polnear/dev")?, finder)?;
+        scores.insert(name.to_owned(), of_polnear(&polnear::report(&dev).figures));
+    }
     let compared = extraction::run(&extraction::pages()?);
     let ours = &compared.ours;
     let pairs = [
@@ -37,10 +40,10 @@ pub fn measure() -> Result<Scores> {
         ("quotes kept", 100.0 * ours.quotes_kept),
     ];
     scores.insert("extraction".to_owned(), named(pairs));
-    let rows = shared_words::run()?;
+    let rows = shared_words::run(learned)?;
     let right = rows.iter().filter(|row| row.is_right).count();
     scores.insert("stories".to_owned(), named([("groups right", right as f64)]));
-    let seeds = seeds::run()?;
+    let seeds = seeds::run(learned)?;
     scores.insert("seeds".to_owned(), named([("rows", seeds.passed.0 as f64)]));
     let times = recognizers::run()?;
     let right = |kind: &str| times.iter().find(|row| row.kind == kind).map_or(0.0, |row| row.right as f64);

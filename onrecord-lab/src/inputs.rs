@@ -16,6 +16,6 @@ pub fn articles(paths: &[PathBuf]) -> Vec<Article> {
 }
 
 /// The record of files and folders, by rules.
-pub fn record(paths: &[PathBuf]) -> Record {
-    record::compile(articles(paths).into_iter().map(|article| record::read(article, Finder::Rules)).collect())
+pub fn record(paths: &[PathBuf], finder: Finder) -> Record {
+    record::compile(articles(paths).into_iter().map(|article| record::read(article, finder)).collect())
 }

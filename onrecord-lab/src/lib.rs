@@ -2,6 +2,7 @@
 
 pub mod cpu;
 pub mod extraction;
+pub mod finder;
 pub mod floors;
 pub mod inputs;
 pub mod polnear;

@@ -3,14 +3,19 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 use onrecord::statement::Finder;
-use onrecord_lab::{extraction, floors, polnear, recognizers, seeds, shared, shared_words, speed, stories};
+use onrecord_lab::{
+    extraction, finder, floors, polnear, recognizers, seeds, shared, shared_words, speed, stories,
+};
 
 /// Scores on corpora that stay outside the project (../shared, or ONRECORD_SHARED).
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
+    #[command(flatten)]
+    choice: finder::Choice,
     #[command(subcommand)]
     command: Command,
 }
@@ -19,6 +24,8 @@ struct Arguments {
 enum Command {
     /// Statements found in PolNeAR, beside those marked there.
     Polnear(Polnear),
+    /// Confidence beside the share that is right; or the evidence, to fit the calibration on
+    Calibration(Calibration),
     /// Annotated windows as JSON Lines: what the learned finder is fitted on
     Windows(Windows),
     /// The example stories, row by row, against their truth tables.
@@ -50,16 +57,32 @@ struct Speed {
     /// The program [default: beside this one]
     #[arg(long, value_name = "PATH")]
     binary: Option<PathBuf>,
+    /// Articles read side by side
+    #[arg(long, default_value_t = 1)]
+    jobs: usize,
+    /// `dev` or `train`; both if none is named
+    #[arg(long)]
+    split: Option<String>,
     /// Runs of each kind; the fastest counts
     #[arg(long, default_value_t = 3)]
     rounds: usize,
 }
 
 #[derive(clap::Args)]
+struct Calibration {
+    /// The half of the development articles: the first is for fitting, the second for measuring
+    #[arg(long, default_value_t = 2)]
+    half: usize,
+    /// The findings as JSON Lines in place of the table
+    #[arg(long)]
+    evidence: bool,
+}
+
+#[derive(clap::Args)]
 struct Windows {
-    /// `dev` or `train`
-    #[arg(long, default_value = "train")]
-    split: String,
+    /// A folder with text/ and attributions/ as PolNeAR has them
+    #[arg(long, value_name = "FOLDER")]
+    corpus: PathBuf,
     /// The vocabulary of the base weights, a piece a line
     #[arg(long, value_name = "FILE")]
     vocabulary: PathBuf,
@@ -88,25 +111,30 @@ struct Polnear {
     /// A table of cues: marked, missed, found, found in vain
     #[arg(long)]
     by_cue: bool,
+    /// What was found, in the form that `../shared/score/quotes.py` reads
+    #[arg(long, value_name = "FILE")]
+    predictions: Option<PathBuf>,
 }
 
 fn main() -> anyhow::Result<()> {
-    match Arguments::parse().command {
-        Command::Polnear(arguments) => show_polnear(&arguments),
+    let Arguments { choice, command } = Arguments::parse();
+    match command {
+        Command::Polnear(arguments) => show_polnear(&arguments, choice.finder()?),
+        Command::Calibration(arguments) => show_calibration(&arguments, choice.finder()?),
         Command::Windows(arguments) => show_windows(&arguments),
-        Command::Stories(arguments) => stories::show(&arguments),
+        Command::Stories(arguments) => stories::show(&arguments, choice.finder()?),
         Command::Extraction => show_extraction(),
-        Command::Seeds { failed } => show_seeds(failed),
-        Command::SharedWords => show_shared_words(),
-        Command::Speed(arguments) => show_speed(arguments),
+        Command::Seeds { failed } => show_seeds(failed, choice.finder()?),
+        Command::SharedWords => show_shared_words(choice.finder()?),
+        Command::Speed(arguments) => show_speed(arguments, &choice),
         Command::Time { other } => show_time(other),
         Command::Floors => show_floors(),
     }
 }
 
-fn show_polnear(arguments: &Polnear) -> anyhow::Result<()> {
+fn show_polnear(arguments: &Polnear, finder: Finder) -> anyhow::Result<()> {
     let folder = shared::path(&format!("data/polnear/{}", arguments.split))?;
-    let mut scored = polnear::run(&folder, Finder::Rules)?;
+    let mut scored = polnear::run(&folder, finder)?;
     if let Some(word) = &arguments.article {
         scored.retain(|one| one.gold.name.contains(word.as_str()));
     }
@@ -117,6 +145,9 @@ fn show_polnear(arguments: &Polnear) -> anyhow::Result<()> {
     if arguments.errors > 0 {
         println!("{}", polnear::errors(&scored, arguments.errors, &arguments.kind, quoted));
     }
+    if let Some(path) = &arguments.predictions {
+        std::fs::write(path, polnear::predictions(&scored)).with_context(|| path.display().to_string())?;
+    }
     if arguments.by_cue {
         println!("{}", polnear::by_cue(&scored, 80));
     }
@@ -124,8 +155,29 @@ fn show_polnear(arguments: &Polnear) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn show_calibration(arguments: &Calibration, finder: Finder) -> anyhow::Result<()> {
+    let mut gold = polnear::read(&shared::path("data/polnear/dev")?)?;
+    let mut at = 0;
+    gold.retain(|_| {
+        at += 1;
+        (at % 2 == 1) == (arguments.half == 1)
+    });
+    let weighed = polnear::weighed(&gold, finder);
+    if arguments.evidence {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        for one in &weighed {
+            serde_json::to_writer(&mut out, one)?;
+            writeln!(out)?;
+        }
+        return Ok(out.flush()?);
+    }
+    let (table, error) = polnear::reliability(&weighed);
+    println!("{table}expected calibration error {error:.4} of {} findings", weighed.len());
+    Ok(())
+}
+
 fn show_windows(arguments: &Windows) -> anyhow::Result<()> {
-    let gold = polnear::read(&shared::path(&format!("data/polnear/{}", arguments.split))?)?;
+    let gold = polnear::read(&arguments.corpus)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in polnear::windows(&gold, &polnear::vocabulary(&arguments.vocabulary)?) {
         serde_json::to_writer(&mut out, &line)?;
@@ -155,8 +207,8 @@ fn show_extraction() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn show_seeds(failed: bool) -> anyhow::Result<()> {
-    let seeds = seeds::run()?;
+fn show_seeds(failed: bool, finder: Finder) -> anyhow::Result<()> {
+    let seeds = seeds::run(finder)?;
     if failed {
         seeds.failed.iter().for_each(|(row, problems)| println!("FAIL {row}  {problems}"));
     }
@@ -165,8 +217,8 @@ fn show_seeds(failed: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn show_shared_words() -> anyhow::Result<()> {
-    let rows = shared_words::run()?;
+fn show_shared_words(finder: Finder) -> anyhow::Result<()> {
+    let rows = shared_words::run(finder)?;
     for row in &rows {
         println!("{}  {}", if row.is_right { "PASS" } else { "FAIL" }, row.name);
         row.parts.iter().for_each(|part| println!("      {part}"));
@@ -175,23 +227,26 @@ fn show_shared_words() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn show_speed(arguments: Speed) -> anyhow::Result<()> {
+fn show_speed(arguments: Speed, choice: &finder::Choice) -> anyhow::Result<()> {
     let beside = || std::env::current_exe().map(|path| path.with_file_name("onrecord"));
     let binary = arguments.binary.map_or_else(beside, Ok)?;
-    let folders = ["train", "dev"].map(|split| shared::path(&format!("data/polnear/{split}/text")));
-    let folders: Vec<PathBuf> = folders.into_iter().collect::<anyhow::Result<_>>()?;
-    let run = speed::program(&binary, &folders, arguments.rounds)?;
+    let splits =
+        arguments.split.map_or_else(|| vec!["train".to_owned(), "dev".to_owned()], |split| vec![split]);
+    let folders = splits.iter().map(|split| shared::path(&format!("data/polnear/{split}/text")));
+    let folders: Vec<PathBuf> = folders.collect::<anyhow::Result<_>>()?;
+    let name = if choice.finder == finder::Name::Rules { "rules" } else { "learned" };
+    let run = speed::program(&binary, &folders, arguments.rounds, arguments.jobs, name)?;
     for (name, one) in [("whole program", run.whole), ("texts alone", run.texts)] {
         let (wall, cpu) = (one.wall.as_secs_f64(), one.cpu.as_secs_f64());
         let count = run.articles as f64;
         println!(
-            "{name:<16}{:>7.0} articles a second on the processor, {:.0} by the clock ({cpu:.2} s, {wall:.2} s)",
+            "{name:<16}{:>7.1} articles a second on the processor, {:.1} by the clock ({cpu:.2} s, {wall:.2} s)",
             count / cpu,
             count / wall
         );
     }
     println!("ratio           {:>7.2}", run.whole.cpu.as_secs_f64() / run.texts.cpu.as_secs_f64());
-    for stage in speed::stages(speed::texts(&folders)?) {
+    for stage in speed::stages(speed::texts(&folders)?, choice.finder()?) {
         println!(
             "{:<24}{:>12.0} words a second{:>10.0} µs an article",
             stage.name, stage.words, stage.micros

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use onrecord::record::Offsets;
 use onrecord::record::lines;
+use onrecord::statement::Finder;
 use serde_json::Value;
 
 use crate::{inputs, shared};
@@ -22,7 +23,7 @@ pub struct Seeds {
 }
 
 /// Runs the seed articles in this process and has them checked.
-pub fn run() -> Result<Seeds> {
+pub fn run(finder: Finder) -> Result<Seeds> {
     let folder = shared::path("seeds")?;
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
@@ -30,7 +31,7 @@ pub fn run() -> Result<Seeds> {
         .collect();
     files.sort();
     let mut wire = tempfile::NamedTempFile::new()?;
-    for line in lines(&inputs::record(&files), Offsets::CodePoint) {
+    for line in lines(&inputs::record(&files, finder), Offsets::CodePoint) {
         writeln!(wire, "{line}")?;
     }
     wire.flush()?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use onrecord::record::Record;
+use onrecord::statement::Finder;
 use onrecord::text::{Id, Span, fold, words};
 use onrecord::utterance::Utterance;
 use serde_json::Value;
@@ -32,7 +33,7 @@ struct Held {
 }
 
 /// Every group of every story.
-pub fn run() -> Result<Vec<Row>> {
+pub fn run(finder: Finder) -> Result<Vec<Row>> {
     let mut stories: Vec<PathBuf> = std::fs::read_dir(shared::path("data/stories")?)?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .collect();
@@ -45,7 +46,7 @@ pub fn run() -> Result<Vec<Row>> {
         let texts = truth["articles"].as_array().into_iter().flatten();
         let files: Vec<PathBuf> =
             texts.filter_map(|one| Some(story.join(format!("{}.txt", one["file"].as_str()?)))).collect();
-        let record = inputs::record(&files);
+        let record = inputs::record(&files, finder);
         for group in truth["shared"].as_array().into_iter().flatten() {
             rows.push(judge(&record, truth["id"].as_str().unwrap_or("?"), group));
         }

@@ -44,14 +44,20 @@ pub struct Stage {
 }
 
 /// Runs `onrecord add --jobs 1` on a folder, with and without analysis.
-pub fn program(binary: &Path, texts: &[PathBuf], rounds: usize) -> Result<Program> {
+pub fn program(
+    binary: &Path,
+    texts: &[PathBuf],
+    rounds: usize,
+    jobs: usize,
+    finder: &str,
+) -> Result<Program> {
     let (mut whole, mut bare) = (None, None);
     let mut articles = 0;
     for _ in 0..rounds.max(1) {
-        let (run, count) = add(binary, texts, &[])?;
+        let (run, count) = add(binary, texts, jobs, &["--finder", finder])?;
         articles = count;
         whole = faster(whole, run);
-        bare = faster(bare, add(binary, texts, &["--texts-only"])?.0);
+        bare = faster(bare, add(binary, texts, jobs, &["--texts-only"])?.0);
     }
     Ok(Program { articles, whole: whole.context("a run")?, texts: bare.context("a run")? })
 }
@@ -60,14 +66,14 @@ fn faster(best: Option<Run>, run: Run) -> Option<Run> {
     best.filter(|best| best.cpu <= run.cpu).or(Some(run))
 }
 
-fn add(binary: &Path, texts: &[PathBuf], more: &[&str]) -> Result<(Run, usize)> {
+fn add(binary: &Path, texts: &[PathBuf], jobs: usize, more: &[&str]) -> Result<(Run, usize)> {
     let folder = tempfile::tempdir()?;
     let archive = folder.path().join("speed.db");
     let (since, before) = (Instant::now(), children());
     let status = Command::new(binary)
         .arg("add")
         .args(texts)
-        .args(["--jobs", "1"])
+        .args(["--jobs", &jobs.to_string()])
         .args(more)
         .arg("--archive")
         .arg(&archive)
@@ -95,7 +101,7 @@ pub fn texts(folders: &[PathBuf]) -> Result<Vec<(String, String)>> {
 }
 
 /// Times each stage over these texts, in this process.
-pub fn stages(texts: Vec<(String, String)>) -> Vec<Stage> {
+pub fn stages(texts: Vec<(String, String)>, finder: Finder) -> Vec<Stage> {
     let count: usize = texts.iter().map(|(_, text)| words(text, 0).len()).sum();
     let number = texts.len();
     let stage = |name, time: Duration| Stage {
@@ -118,9 +124,8 @@ pub fn stages(texts: Vec<(String, String)>) -> Vec<Stage> {
         articles.iter().zip(&anchors).for_each(|(article, anchor)| drop(find(&article.body, 0, anchor)));
     });
     table.push(stage("time::find", time));
-    let (found, time) = measured(|| {
-        articles.iter().map(|article| statement::find(article, Finder::Rules)).collect::<Vec<_>>()
-    });
+    let (found, time) =
+        measured(|| articles.iter().map(|article| statement::find(article, finder)).collect::<Vec<_>>());
     table.push(stage("statement::find", time));
     let ((), time) = measured(|| {
         articles
@@ -130,7 +135,7 @@ pub fn stages(texts: Vec<(String, String)>) -> Vec<Stage> {
     });
     table.push(stage("speaker::attribute", time));
     drop(found);
-    let readings: Vec<_> = articles.into_iter().map(|article| record::read(article, Finder::Rules)).collect();
+    let readings: Vec<_> = articles.into_iter().map(|article| record::read(article, finder)).collect();
     let (_, time) = measured(|| record::compile(readings));
     table.push(stage("record::compile", time));
     table

@@ -54,10 +54,10 @@ pub struct Arguments {
 }
 
 /// Runs the stories and reports on their rows.
-pub fn show(arguments: &Arguments) -> anyhow::Result<()> {
+pub fn show(arguments: &Arguments, finder: Finder) -> anyhow::Result<()> {
     let mut verdicts = Vec::new();
     for story in all()? {
-        verdicts.extend(check(&story, &run(&story, Finder::Rules)?)?);
+        verdicts.extend(check(&story, &run(&story, finder)?)?);
     }
     let asked = |verdict: &Verdict| {
         let row = format!("{}/{}", verdict.story, verdict.id);

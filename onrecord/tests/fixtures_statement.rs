@@ -2,61 +2,14 @@
 
 mod fixture;
 
-use std::fmt::Write as _;
-
-use fixture::{Fixture, Table};
 use onrecord::article::{Article, Page, PageText, compose};
-use onrecord::statement::{Finder, Statement, find};
+use onrecord::statement::{Finder, find};
 use proptest::prelude::*;
 
 #[test]
 fn fixtures() {
-    let mut problems = String::new();
-    for fixture in fixture::of("statement") {
-        let article = fixture.articles[0].article();
-        let found = find(&article, Finder::Rules);
-        for table in &fixture.tables {
-            let rows: Vec<Vec<String>> = if table.columns[0] == "mark" {
-                let row = |mark: &onrecord::statement::Mark| {
-                    vec![mark.span.of(&article.body).to_owned(), mark.kind.to_string()]
-                };
-                found.marks.iter().map(row).collect()
-            } else {
-                found.statements.iter().map(|s| row(&article, s, table)).collect()
-            };
-            compare(&fixture, table, &rows, &mut problems);
-        }
-    }
+    let problems = fixture::problems("statement", Finder::Rules);
     assert!(problems.is_empty(), "{problems}");
-}
-
-fn row(article: &Article, statement: &Statement, table: &Table) -> Vec<String> {
-    let slices = |spans: &[onrecord::text::Span]| {
-        spans.iter().map(|s| s.of(&article.body)).collect::<Vec<_>>().join(" / ")
-    };
-    let cell = |column: &String| match column.as_str() {
-        "form" => statement.form.to_string(),
-        "act" => statement.act.to_string(),
-        "source" => slices(statement.source.as_slice()),
-        "cue" => slices(&statement.cue),
-        "words" => slices(&statement.content),
-        "addressee" => statement.addressee.as_ref().map_or(String::new(), |to| to.name.clone()),
-        "medium" => statement.medium.clone().unwrap_or_default(),
-        "scope" => statement.scope.to_string(),
-        "flags" => statement.flags.iter().map(|flag| flag.as_str()).collect::<Vec<_>>().join(" "),
-        "within" => statement.within.map_or(String::new(), |_| "yes".to_owned()),
-        other => panic!("no column `{other}`"),
-    };
-    table.columns.iter().map(cell).collect()
-}
-
-fn compare(fixture: &Fixture, table: &Table, rows: &[Vec<String>], problems: &mut String) {
-    if rows != table.rows {
-        writeln!(problems, "{}: wanted", fixture.name).unwrap();
-        table.rows.iter().for_each(|row| writeln!(problems, "    {}", row.join(" | ")).unwrap());
-        writeln!(problems, "  found").unwrap();
-        rows.iter().for_each(|row| writeln!(problems, "    {}", row.join(" | ")).unwrap());
-    }
 }
 
 fn article(text: &str) -> Article {

@@ -15,12 +15,14 @@ use super::columns::{ListColumns, PlaceColumns, WhenColumns, digits, insert_into
 /// Inserts readings; those held already are passed over. Gives the number inserted.
 pub(super) fn readings(connection: &Connection, readings: &[Reading], finder: Finder) -> Result<usize> {
     let mut writer = Writer::new(connection)?;
+    let rules = concat!("rules ", env!("CARGO_PKG_VERSION"));
     let found_by = match finder {
-        Finder::Rules => concat!("rules ", env!("CARGO_PKG_VERSION")),
+        Finder::Rules => rules.to_owned(),
+        Finder::Learned(model) => format!("{} + {rules}", model.name()),
     };
     let mut added = 0;
     for reading in readings {
-        added += usize::from(writer.reading(reading, found_by)?);
+        added += usize::from(writer.reading(reading, &found_by)?);
     }
     Ok(added)
 }

@@ -33,7 +33,7 @@ pub(crate) struct How {
     #[arg(long)]
     pub jsonl: bool,
     /// How statements are found
-    #[arg(long, value_enum, default_value_t = FinderName::Rules)]
+    #[arg(long, value_enum, default_value_t = FinderName::Learned)]
     pub finder: FinderName,
     /// End with status 2 if any file could not be read
     #[arg(long)]
@@ -46,13 +46,16 @@ pub(crate) struct How {
 /// The finders by name.
 #[derive(clap::ValueEnum, Clone, Copy, Debug)]
 pub(crate) enum FinderName {
-    /// By rules and word lists
+    /// By a model and the rules: finds most
+    Learned,
+    /// By rules and word lists alone: fast
     Rules,
 }
 
 impl From<FinderName> for Finder {
     fn from(name: FinderName) -> Self {
         match name {
+            FinderName::Learned => Self::learned(),
             FinderName::Rules => Self::Rules,
         }
     }

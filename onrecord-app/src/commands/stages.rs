@@ -25,7 +25,11 @@ pub(crate) fn run() -> Result<Verdict> {
     for (name, turns, says) in STAGES {
         writeln!(out, "{name:<10} {turns:<31} {says}")?;
     }
-    writeln!(out, "\nEach is a command: `onrecord {} FILES…`. Finders of statements: rules.", STAGES[1].0)?;
+    writeln!(
+        out,
+        "\nEach is a command: `onrecord {} FILES…`. Finders of statements: learned, rules.",
+        STAGES[1].0
+    )?;
     out.flush()?;
     Ok(Verdict::Found)
 }

@@ -1,5 +1,6 @@
 //! PolNeAR: news articles with every attribution marked, read from brat files and scored.
 
+mod calibration;
 mod cues;
 mod errors;
 mod read;
@@ -14,6 +15,7 @@ use anyhow::Result;
 use onrecord::article::{Article, Page, PageText, compose};
 use onrecord::statement::{self, Finder, Statement};
 
+pub use calibration::{Weighed, reliability, weighed};
 pub use cues::by_cue;
 pub use errors::{Kind, errors};
 pub use read::{Gold, read};
@@ -35,6 +37,16 @@ pub struct Scored {
 /// Reads and scores one split (`train` or `dev`) with the finder, in this process.
 pub fn run(folder: &Path, finder: Finder) -> Result<Vec<Scored>> {
     Ok(read(folder)?.into_iter().map(|gold| one(gold, finder)).collect())
+}
+
+/// What was found, one article a line, in the form that the independent scorer reads.
+pub fn predictions(scored: &[Scored]) -> String {
+    let statement = |roles: &Roles| serde_json::json!({"source": roles.source, "cue": roles.cue, "content": roles.content});
+    let line = |one: &Scored| {
+        let statements: Vec<_> = one.found.iter().map(statement).collect();
+        serde_json::json!({"id": one.gold.name, "statements": statements}).to_string() + "\n"
+    };
+    scored.iter().map(line).collect()
 }
 
 /// The report of some scored articles.

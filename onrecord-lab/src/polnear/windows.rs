@@ -76,11 +76,8 @@ fn marked(roles: &Roles, words: &[(u32, u32)]) -> Option<Marked> {
     let numbers = |spans: &[(u32, u32)]| -> Vec<Vec<usize>> {
         spans.iter().map(|span| covered(*span, words)).filter(|numbers| !numbers.is_empty()).collect()
     };
-    let marked = Marked {
-        source: numbers(&roles.source),
-        cue: numbers(&roles.cue),
-        content: numbers(&roles.content),
-    };
+    let marked =
+        Marked { source: numbers(&roles.source), cue: numbers(&roles.cue), content: numbers(&roles.content) };
     let is_here = !marked.source.is_empty() || !marked.cue.is_empty() || !marked.content.is_empty();
     is_here.then_some(marked)
 }

@@ -1,7 +1,8 @@
-//! Speech marked by a name and a colon: `ORR: …`, `Q: … A: …`, `Ana Orr: "…"`.
+//! Speech marked by a name and a colon, or signed: `ORR: …`, `Q: … A: …`, `Ana Orr: "…"`, `"…" — Ana Orr`.
 
 use crate::article::Article;
 use crate::article::BlockKind;
+use crate::text::Span;
 
 use super::Act;
 use super::Flag;
@@ -16,8 +17,33 @@ const LONGEST_NAME: usize = 5;
 
 /// The statement of a paragraph that begins with a speaker's name and a colon.
 ///
-/// `names` are those that stand before a colon at the head of several paragraphs of the article.
+/// `names` are those that stand before a colon at the head of several paragraphs of the article. A transcript that is
+/// quoted opens each of its paragraphs with a mark that it does not close: the name is looked for behind it.
 pub fn dialogue(p: &Paragraph, names: &[&str]) -> Option<Draft> {
+    match p.quotation(0) {
+        Some(opened) if !opened.closed => {
+            let rest = Span { start: opened.inside.start, end: p.span.end };
+            let mut draft = named(&Paragraph::cut(p.body, rest), names)?;
+            draft.tokens = (0, 1);
+            draft.source_tokens = None;
+            Some(draft)
+        }
+        _ => named(p, names).or_else(|| signed(p)),
+    }
+}
+
+/// A paragraph that is a quotation, a dash and a name: who is quoted signs.
+fn signed(p: &Paragraph) -> Option<Draft> {
+    let name_end = p.tokens.len() - usize::from(p.tokens.last()?.kind == Kind::Stop);
+    let shape = matches!(p.token(0).kind, Kind::Quote(_)) && p.token(1).kind == Kind::Dash;
+    let short = (3..=2 + LONGEST_NAME).contains(&name_end);
+    if !shape || !short || !(2..name_end).all(|at| is_name(p, at)) {
+        return None;
+    }
+    Some(Draft::new(p, Act::Says, &[(0, 1)], (1, 2), Some((2, name_end))))
+}
+
+fn named(p: &Paragraph, names: &[&str]) -> Option<Draft> {
     let colon = (1..=LONGEST_NAME).find(|&at| p.token(at).kind == Kind::Colon)?;
     if !(0..colon).all(|at| is_name(p, at)) || colon + 1 >= p.tokens.len() {
         return None;

@@ -6,6 +6,7 @@ use super::Act;
 use super::Flag;
 use super::Form;
 use super::Scope;
+use super::learned::Evidence;
 use super::paragraph::Kind;
 use super::paragraph::Paragraph;
 use super::source::Range;
@@ -39,6 +40,8 @@ pub struct Draft {
     pub resume_at: usize,
     /// Share of such findings that are right.
     pub confidence: f32,
+    /// What speaks for it, where the model found it.
+    pub evidence: Option<Evidence>,
 }
 
 impl Draft {
@@ -59,6 +62,7 @@ impl Draft {
             source_tokens: source,
             resume_at: content.iter().map(|range| range.1).max().unwrap_or(cue.1).max(cue.1),
             confidence: 0.7,
+            evidence: None,
         }
     }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::Act;
 use super::lexicon;
 use super::lexicon::class;
 
@@ -29,14 +30,21 @@ pub fn class_of(word: &str) -> u8 {
         return 6;
     }
     let lower = word.to_lowercase();
-    if lower == "according" { 7 } else { WIDER.get(lower.as_str()).copied().unwrap_or(0) }
+    if lower == "according" { 7 } else { WIDER.get(lower.as_str()).map_or(0, |(class, _)| *class) }
+}
+
+/// What is done by a verb or noun of the wider list, where that is more than saying.
+pub fn act_of(word: &str) -> Option<Act> {
+    WIDER.get(word.to_lowercase().as_str()).and_then(|(_, act)| *act)
 }
 
 /// The list `reporting.txt`, with its regular forms.
-static WIDER: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
+static WIDER: LazyLock<FxHashMap<String, (u8, Option<Act>)>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     let lines = include_str!("reporting.txt").lines().filter(|line| !line.starts_with('#'));
     for (kind, list) in lines.filter_map(|line| line.split_once(':')) {
+        let (kind, act) = kind.split_once(' ').unwrap_or((kind, ""));
+        let act: Option<Act> = act.parse().ok();
         for word in list.split_whitespace() {
             let (class, forms) = match kind {
                 "verb" => (4, verb_forms(word)),
@@ -44,7 +52,7 @@ static WIDER: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
                 _ => (5, noun_forms(word)),
             };
             for form in forms {
-                words.entry(form).or_insert(class);
+                words.entry(form).or_insert((class, act));
             }
         }
     }
@@ -98,5 +106,7 @@ mod tests {
         assert_eq!(class_of("spokeswoman"), 6);
         assert_eq!(class_of("According"), 7);
         assert_eq!(class_of("bridge"), 0);
+        assert_eq!(act_of("Fears"), Some(Act::Thinks));
+        assert_eq!(act_of("statement"), None);
     }
 }

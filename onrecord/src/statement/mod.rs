@@ -8,6 +8,8 @@ mod cue;
 mod dialogue;
 mod draft;
 mod gazetteer;
+mod join;
+mod learned;
 mod lexicon;
 mod mark;
 mod paragraph;
@@ -16,6 +18,7 @@ mod quoted;
 mod reported;
 mod rules;
 mod source;
+mod tagger;
 mod window;
 
 use crate::article::Article;
@@ -23,6 +26,13 @@ use crate::text::{Id, Span};
 use crate::time::When;
 use crate::words_enum::words_enum;
 
+pub use learned::EVIDENCE;
+pub use learned::Evidence;
+pub use learned::Learned;
+pub use learned::ModelError;
+pub use learned::Settings;
+pub use tagger::Tagged;
+pub use tagger::decode;
 pub use window::FEATURES;
 pub use window::Window;
 pub use window::windows;
@@ -174,6 +184,25 @@ pub struct Statement {
     pub confidence: f32,
 }
 
+impl Statement {
+    /// What is told: the content without a "that" before it, so that wordings with and without one are the same.
+    pub fn told(&self, body: &str) -> Vec<Span> {
+        let mut told = self.content.clone();
+        if let Some(first) = told.first_mut() {
+            let words = first.of(body);
+            let opens = words.get(..5).is_some_and(|words| words.eq_ignore_ascii_case("that "));
+            let verb = words.get(5..).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
+            if opens
+                && self.form != Form::Direct
+                && !["is", "was", "would", "will", "has", "had"].contains(&verb)
+            {
+                *first = Span { start: first.start + 5, end: first.end }.trimmed(body);
+            }
+        }
+        told
+    }
+}
+
 /// What is found in one article.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Findings {
@@ -181,14 +210,24 @@ pub struct Findings {
     pub marks: Vec<Mark>,
     /// Every statement, in reading order.
     pub statements: Vec<Statement>,
+    /// What speaks for the statements that a model found.
+    pub evidence: Vec<(Id<Statement>, Evidence)>,
 }
 
-/// How statements are found. A learned finder joins this as a second variant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+/// How statements are found.
+#[derive(Clone, Copy)]
 pub enum Finder {
-    /// By rules and word lists.
-    #[default]
+    /// By rules and word lists: fast.
     Rules,
+    /// By a model, joined with what the rules know for certain.
+    Learned(&'static Learned),
+}
+
+impl Finder {
+    /// The model that ships with the engine.
+    pub fn learned() -> Self {
+        Self::Learned(Learned::shipped())
+    }
 }
 
 /// Finds the marks and statements of an article, in reading order.
@@ -196,6 +235,7 @@ pub enum Finder {
 /// Total: strange text gives few statements, never an error.
 pub fn find(article: &Article, finder: Finder) -> Findings {
     match finder {
-        Finder::Rules => rules::find(article),
+        Finder::Rules => rules::find(article, None),
+        Finder::Learned(model) => rules::find(article, Some(model)),
     }
 }

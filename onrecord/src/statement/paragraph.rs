@@ -21,7 +21,7 @@ pub enum Kind {
     Colon,
     /// `;`
     Semicolon,
-    /// `—`, `–`, ` - `, `--`
+    /// `—`, `–`, `―`, ` - `, `--`
     Dash,
     /// `.`, `!`, `?`, `…`
     Stop,
@@ -154,7 +154,7 @@ fn one(text: &str, at: usize, c: char) -> (usize, Kind) {
         '.' | '!' | '?' | '…' => Kind::Stop,
         '(' | '[' => Kind::Open,
         ')' | ']' => Kind::Close,
-        '—' | '–' => Kind::Dash,
+        '—' | '–' | '―' => Kind::Dash,
         '-' if next == '-' => return (end + 1, Kind::Dash),
         '-' if next.is_whitespace() => Kind::Dash,
         _ => Kind::Other,

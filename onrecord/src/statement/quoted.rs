@@ -31,6 +31,7 @@ pub fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, before: &Carry, settled:
             let Some(quotation) = p.quotation(at).copied() else { continue };
             let known = settled.iter().any(|(span, _)| *span == quotation.inside);
             if known
+                || is_aside(quotation.inside.of(p.body))
                 || drafts.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(quotation.inside)))
             {
                 continue;
@@ -66,6 +67,12 @@ pub fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, before: &Carry, settled:
             }
         }
     }
+}
+
+/// Whether all of a quotation stands in brackets: `(Crosstalk.)` is what the transcript says, nobody in it.
+fn is_aside(words: &str) -> bool {
+    let words = words.trim().trim_end_matches('.');
+    words.starts_with(['(', '[']) && words.ends_with([')', ']'])
 }
 
 /// A quotation of fewer words is no sentence that somebody said.

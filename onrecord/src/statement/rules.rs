@@ -14,13 +14,15 @@ use super::Addressee;
 use super::Findings;
 use super::Flag;
 use super::Form;
-use super::Mark;
 use super::MarkKind;
 use super::Scope;
 use super::Statement;
 use super::channel;
 use super::dialogue;
 use super::draft::Draft;
+use super::join;
+use super::learned::Evidence;
+use super::learned::Learned;
 use super::mark;
 use super::paragraph::Paragraph;
 use super::post;
@@ -28,23 +30,59 @@ use super::quoted;
 use super::quoted::Carry;
 use super::reported;
 
-/// Finds the marks and statements of an article by rules.
-pub fn find(article: &Article) -> Findings {
+/// A paragraph, and what stands beside its own cues.
+pub struct Ruled<'a> {
+    /// The paragraph.
+    pub p: Paragraph<'a>,
+    /// Quotation marks that bound titles, terms and nicknames.
+    pub settled: Vec<(Span, MarkKind)>,
+    /// The statements that a cue of the paragraph shows.
+    pub drafts: Vec<Draft>,
+    /// Whether a model may add to them: not where the form alone decides (dialogue, other languages).
+    pub is_open: bool,
+}
+
+/// The paragraphs of an article, in reading order.
+pub fn ruled(article: &Article) -> Vec<Ruled<'_>> {
+    let names = dialogue::names(article);
+    let paragraphs = article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    paragraphs.map(|block| of_paragraph(article, block.span, &names)).collect()
+}
+
+fn of_paragraph<'a>(article: &'a Article, span: Span, names: &[&str]) -> Ruled<'a> {
+    let p = Paragraph::cut(&article.body, span);
+    let settled = mark::settled(&p);
+    let (mut drafts, is_open) = match dialogue::dialogue(&p, names) {
+        _ if !article.language.starts_with("en") => (quoted::alone(&p), false),
+        Some(draft) => (vec![draft], false),
+        None => (reported::reported(&p), true),
+    };
+    drafts.retain(|draft| !made_of(&settled, draft));
+    Ruled { p, settled, drafts, is_open }
+}
+
+/// Finds the marks and statements of an article: by rules alone, or by a model and the rules.
+pub fn find(article: &Article, model: Option<&Learned>) -> Findings {
+    let mut ruled = ruled(article);
+    if let Some(model) = model {
+        join::join(model, &mut ruled);
+    }
     let mut found = Findings::default();
     let mut carry = Carry::default();
     let mut last: Vec<Statement> = Vec::new();
     let anchor = anchor(article);
-    let names = dialogue::names(article);
+    let mut ruled = ruled.into_iter();
     for block in &article.blocks {
         match block.kind {
             BlockKind::Paragraph => {
-                let p = Paragraph::cut(&article.body, block.span);
-                let mut drafts = paragraph(&p, &carry, article, &names, &mut found.marks);
+                let Some(Ruled { p, settled, mut drafts, .. }) = ruled.next() else { continue };
+                complete(&p, &mut drafts, &carry, &settled);
+                found.marks.extend(mark::marks(article, &p, &settled, &drafts));
                 carry = quoted::carry(&p, &drafts);
                 if carry.open && goes_on(article, block) {
                     mark_continued(&mut drafts, &p);
                 }
-                let mut statements = finished(article, &p, drafts, &anchor);
+                let mut statements = finished(article, &p, drafts, &anchor, &mut found.evidence);
                 inherit(&last, &mut statements, article);
                 found.statements.extend(statements.iter().cloned());
                 last = statements;
@@ -60,33 +98,18 @@ pub fn find(article: &Article) -> Findings {
     found
 }
 
-/// The drafts of one paragraph, in reading order; its marks go to the ledger.
-fn paragraph(
-    p: &Paragraph,
-    carry: &Carry,
-    article: &Article,
-    names: &[&str],
-    marks: &mut Vec<Mark>,
-) -> Vec<Draft> {
-    let settled = mark::settled(p);
-    let mut drafts = match dialogue::dialogue(p, names) {
-        _ if !article.language.starts_with("en") => quoted::alone(p),
-        Some(draft) => vec![draft],
-        None => reported::reported(p),
-    };
-    drafts.retain(|draft| !made_of(&settled, draft));
-    quoted::complete(p, &mut drafts, carry, &settled);
-    keep_nearest_cue(&mut drafts);
-    for draft in &mut drafts {
-        if draft.form.is_none() && quotes_only_names(p, draft, &settled) {
+/// Gives quotations without a cue to the statements that they continue; sets forms and flags; in reading order.
+fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, carry: &Carry, settled: &[(Span, MarkKind)]) {
+    quoted::complete(p, drafts, carry, settled);
+    keep_nearest_cue(drafts);
+    for draft in drafts.iter_mut() {
+        if draft.form.is_none() && quotes_only_names(p, draft, settled) {
             draft.form = Some(Form::Indirect);
         }
         flag_unclosed(p, draft);
         draft.content.sort_unstable();
     }
     drafts.sort_by_key(|draft| draft.content.iter().chain(&draft.cue).map(|span| span.start).min());
-    marks.extend(mark::marks(article, p, &settled, &drafts));
-    drafts
 }
 
 /// Whether the only marks in a draft's words bound titles, terms or nicknames: no words of the speaker are quoted.
@@ -166,7 +189,13 @@ fn anchor(article: &Article) -> Anchor {
     Anchor { when }
 }
 
-fn finished(article: &Article, p: &Paragraph, drafts: Vec<Draft>, anchor: &Anchor) -> Vec<Statement> {
+fn finished(
+    article: &Article,
+    p: &Paragraph,
+    drafts: Vec<Draft>,
+    anchor: &Anchor,
+    all_evidence: &mut Vec<(Id<Statement>, Evidence)>,
+) -> Vec<Statement> {
     let times = if drafts.is_empty() {
         Vec::new()
     } else {
@@ -177,7 +206,10 @@ fn finished(article: &Article, p: &Paragraph, drafts: Vec<Draft>, anchor: &Ancho
         .filter(|draft| !(draft.content.is_empty() && draft.cue.is_empty()))
         .map(|draft| {
             let said = channel::said(p, &draft, &times, anchor);
-            statement(article, p, draft, said)
+            let evidence = draft.evidence;
+            let statement = statement(article, p, draft, said);
+            all_evidence.extend(evidence.map(|evidence| (statement.id, evidence)));
+            statement
         })
         .collect();
     statements.dedup_by(|later, earlier| later.id == earlier.id);
@@ -227,7 +259,9 @@ const CORE: &[&str] = &["say", "tell", "add", "ask", "write", ""];
 fn confidence(draft: &Draft, form: Form) -> f32 {
     let core = CORE.contains(&draft.lemma);
     match form {
-        _ if draft.cue.is_empty() || draft.scope == Scope::Uncertain => draft.confidence,
+        _ if draft.evidence.is_some() || draft.cue.is_empty() || draft.scope == Scope::Uncertain => {
+            draft.confidence
+        }
         _ if draft.act == Act::Thinks => 0.44,
         _ if draft.flags.contains(&Flag::Dialogue) => 0.5,
         Form::Post => 0.9,

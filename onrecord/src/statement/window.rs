@@ -4,15 +4,17 @@
 //! word and one piece, so that typography never decides. Fitting reads the windows that this code cuts.
 
 use crate::article::Article;
-use crate::article::BlockKind;
+use crate::neural;
 use crate::neural::Piece;
 use crate::neural::WordPiece;
 use crate::text::Quotation;
 use crate::text::Span;
 use crate::text::Style;
-use crate::text::quotations;
 
+use super::draft::Draft;
 use super::gazetteer;
+use super::rules;
+use super::rules::Ruled;
 
 /// Paragraphs are packed into windows of at most so many pieces.
 const WIDTH: usize = 126;
@@ -20,8 +22,11 @@ const WIDTH: usize = 126;
 /// A longer paragraph stands alone; one longer than this is cut behind a sentence.
 const LONGEST: usize = 382;
 
-/// How many values the four features have: shape, quote, boundary, lexicon.
-pub const FEATURES: [usize; 4] = [10, 4, 4, gazetteer::CLASSES as usize];
+/// How many values the four features have: shape, quote, boundary, and lexicon with what the rules make of the word.
+pub const FEATURES: [usize; 4] = [10, 4, 4, (gazetteer::CLASSES * HINTS) as usize];
+
+/// What the rules make of a word: nothing, source, cue, content.
+const HINTS: u8 = 4;
 
 /// Some whole paragraphs of an article, as the model reads them.
 #[derive(Clone, Debug, Default)]
@@ -34,11 +39,23 @@ pub struct Window {
     pub first: Vec<u32>,
 }
 
+impl Window {
+    /// What the model is given.
+    pub fn input(&self) -> neural::Window<'_> {
+        neural::Window { pieces: &self.pieces, first: &self.first }
+    }
+}
+
 /// The windows of an article: its paragraphs in reading order, whole where they fit.
 pub fn windows(article: &Article, vocabulary: &WordPiece) -> Vec<Window> {
+    of_paragraphs(&rules::ruled(article), vocabulary)
+}
+
+/// The windows of these paragraphs.
+pub fn of_paragraphs(paragraphs: &[Ruled], vocabulary: &WordPiece) -> Vec<Window> {
     let mut packed = Packed::default();
-    for block in article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-        for part in parts(&article.body, block.span, vocabulary) {
+    for paragraph in paragraphs {
+        for part in parts(paragraph, vocabulary) {
             packed.add(part, vocabulary);
         }
     }
@@ -89,8 +106,8 @@ impl Packed {
 }
 
 /// The words of one paragraph, in parts that fit into a window.
-fn parts(body: &str, paragraph: Span, vocabulary: &WordPiece) -> Vec<Vec<Cut>> {
-    let words = cut(body, paragraph, vocabulary);
+fn parts(paragraph: &Ruled, vocabulary: &WordPiece) -> Vec<Vec<Cut>> {
+    let words = cut(paragraph, vocabulary);
     let mut parts = vec![Vec::new()];
     let mut length = 0;
     for word in words {
@@ -110,11 +127,10 @@ fn parts(body: &str, paragraph: Span, vocabulary: &WordPiece) -> Vec<Vec<Cut>> {
     parts
 }
 
-fn cut(body: &str, paragraph: Span, vocabulary: &WordPiece) -> Vec<Cut> {
-    let text = paragraph.of(body);
-    let base = paragraph.start as usize;
-    let quotes = quotations(text, base);
-    let states = Quotes::of(&quotes);
+fn cut(paragraph: &Ruled, vocabulary: &WordPiece) -> Vec<Cut> {
+    let (body, base) = (paragraph.p.body, paragraph.p.span.start as usize);
+    let text = paragraph.p.span.of(body);
+    let states = Quotes::of(&paragraph.p.quotations);
     let mut ids = Vec::new();
     let mut end = usize::MAX;
     let mut words = Vec::new();
@@ -131,7 +147,8 @@ fn cut(body: &str, paragraph: Span, vocabulary: &WordPiece) -> Vec<Cut> {
             end => u8::from(end < span.start as usize),
         };
         end = span.end as usize;
-        let features = [shape(word), quote, boundary, gazetteer::class_of(word)];
+        let lexicon = gazetteer::class_of(word) + gazetteer::CLASSES * hint(&paragraph.drafts, span);
+        let features = [shape(word), quote, boundary, lexicon];
         let pieces = ids.iter().enumerate().map(|(at, &id)| {
             let boundary = if at == 0 { boundary } else { 3 };
             Piece { id, features: [features[0], features[1], boundary, features[3]] }
@@ -139,6 +156,17 @@ fn cut(body: &str, paragraph: Span, vocabulary: &WordPiece) -> Vec<Cut> {
         words.push(Cut { span, pieces: pieces.collect(), ends_sentence: matches!(word, "." | "!" | "?") });
     }
     words
+}
+
+/// What the rules make of a word: 0 nothing, 1 source, 2 cue, 3 content.
+fn hint(drafts: &[Draft], word: Span) -> u8 {
+    let any = |is: fn(&Draft) -> &[Span]| drafts.iter().any(|d| is(d).iter().any(|span| span.overlaps(word)));
+    match () {
+        () if any(|draft| &draft.cue) => 2,
+        () if any(|draft| draft.source.as_slice()) => 1,
+        () if any(|draft| &draft.content) => 3,
+        () => 0,
+    }
 }
 
 /// Runs of letters and digits, single other characters, and quotation marks however many characters they have.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::Article;
 use crate::speaker::Cast;
-use crate::statement::{Act, Statement};
+use crate::statement::{Act, Scope, Statement};
 use crate::text::{Id, Span};
 use crate::time::{Stamp, When};
 use crate::words_enum::words_enum;
@@ -47,13 +47,13 @@ pub struct Moment {
 
 /// The moments of these articles, in order of their latest instant.
 ///
-/// Every statement but a thought gives one moment, every article up to two; captions, embedded posts and paragraphs
+/// Every certain statement but a thought gives one moment, every article up to two; captions, embedded posts and paragraphs
 /// give those that their printed dates and years show. Nothing is guessed: without a printed date of
 /// its own or of its article, a sentence gives no moment.
 pub fn timeline(articles: &[&Article], statements: &[&Statement], _cast: &Cast) -> Vec<Moment> {
     let mut covered: FxHashMap<Id<Article>, Vec<Span>> = FxHashMap::default();
     let mut moments = Vec::new();
-    for statement in statements {
+    for statement in statements.iter().filter(|statement| statement.scope == Scope::Certain) {
         covered.entry(statement.article).or_default().extend(place(statement));
         moments.extend(said(statement));
     }

@@ -58,6 +58,8 @@ pub(super) struct Corpus<'a> {
     pub article_of: Vec<u32>,
     /// Who makes each statement.
     pub voice_of: Vec<Voice>,
+    /// What each statement tells: its content without a "that" before it.
+    pub told: Vec<Vec<Span>>,
     /// All speakers.
     pub voices: Voices<'a>,
     /// Pieces, by statement and place.
@@ -90,6 +92,7 @@ impl<'a> Corpus<'a> {
             statements: in_order(statements),
             article_of: Vec::new(),
             voice_of: Vec::new(),
+            told: Vec::new(),
             voices: Voices::of(cast),
             pieces: Vec::new(),
             pieces_of: Vec::new(),
@@ -135,9 +138,9 @@ impl<'a> Corpus<'a> {
     }
 
     /// The content spans of a piece.
-    pub fn spans(&self, piece: u32) -> &'a [Span] {
-        let range = self.range(&self.pieces[piece as usize].spans);
-        self.statement(piece).content.get(range).unwrap_or(&[])
+    pub fn spans(&self, piece: u32) -> &[Span] {
+        let piece = &self.pieces[piece as usize];
+        self.told[piece.statement as usize].get(self.range(&piece.spans)).unwrap_or(&[])
     }
 
     /// Days between two articles' dates; none where one has no date.
@@ -177,27 +180,30 @@ impl<'a> Corpus<'a> {
         self.statements.retain(|statement| places.contains_key(&statement.article));
         self.article_of = self.statements.iter().map(|statement| places[&statement.article]).collect();
         self.voice_of = self.statements.iter().map(|statement| self.voices.voice(statement.id)).collect();
+        let told = self.statements.iter().zip(&self.article_of);
+        self.told = told.map(|(one, at)| one.told(&self.articles[*at as usize].body)).collect();
     }
 
     fn add(&mut self, at: usize) {
         let statement = self.statements[at];
         let body = self.articles[self.article_of[at] as usize].body.as_str();
         let from = self.pieces.len() as u32;
-        let all = 0..statement.content.len() as u32;
+        let told = self.told[at].clone();
+        let all = 0..told.len() as u32;
         match statement.form {
             Form::Direct | Form::Post => {
                 for span in all {
-                    self.add_piece(at, span..span + 1, &statement.content[span as usize..][..1], true, body);
+                    self.add_piece(at, span..span + 1, &told[span as usize..][..1], true, body);
                 }
             }
             Form::Mixed => {
                 let inside = self.quoted_in(statement);
                 let words: usize = inside.iter().map(|span| words(span.of(body), 0).len()).sum();
                 let quoted = words >= FRAGMENT;
-                let runs = if quoted { &inside } else { &statement.content };
+                let runs = if quoted { &inside } else { &told };
                 self.add_piece(at, all, runs, quoted, body);
             }
-            Form::Indirect => self.add_piece(at, all, &statement.content, false, body),
+            Form::Indirect => self.add_piece(at, all, &told, false, body),
         }
         self.pieces_of.push(from..self.pieces.len() as u32);
     }

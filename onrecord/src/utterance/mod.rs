@@ -210,10 +210,11 @@ fn id(corpus: &Corpus<'_>, prints: &[Print]) -> Id<Utterance> {
     let mut names: Vec<Vec<u8>> = Vec::with_capacity(prints.len());
     for print in prints {
         let statement = corpus.statements[print.statement as usize];
+        let told = &corpus.told[print.statement as usize];
         let mut name = statement.id.bits().to_be_bytes().to_vec();
-        if print.spans.len() < statement.content.len() {
+        if print.spans.len() < told.len() {
             for span in &print.spans {
-                let at = statement.content.iter().position(|content| content == span).unwrap_or(0);
+                let at = told.iter().position(|content| content == span).unwrap_or(0);
                 name.extend((at as u32).to_be_bytes());
             }
         }
