@@ -168,6 +168,14 @@ fn draft(p: &Paragraph, found: &Found, settled: &[(Span, MarkKind)]) -> Option<D
     let has_word = found.cue.of(p.body).contains(char::is_alphabetic);
     let own = found.content.iter().filter(|span| p.span.contains(**span) && belongs(p, **span, tokens));
     let mut content: Vec<Span> = own.flat_map(|span| content_of(p, *span, found.cue)).collect();
+    content.dedup_by(|next, before| {
+        let gap = Span { start: before.end, end: next.start.max(before.end) };
+        let beside = before.end <= next.start && gap.of(p.body).trim().is_empty();
+        if beside {
+            *before = before.cover(*next);
+        }
+        beside
+    });
     content.retain(|span| !settled.iter().any(|(inside, _)| inside.contains(*span)));
     let is_quoted = content.iter().any(|span| p.quotations.iter().any(|q| q.inside.overlaps(*span)));
     if content.is_empty() || !has_word && !is_quoted {
