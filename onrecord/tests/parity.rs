@@ -8,8 +8,10 @@ use serde_json::Value;
 
 const PARITY: &str = include_str!("../../models/statement/parity.json");
 
-/// Sums run in another order in fitting, so a rounding to 8 bits can fall the other way and move a logit (of -8 to 8).
-const TOLERANCE: f32 = 0.15;
+/// Sums run in another order in fitting, so a rounding to 8 bits can fall the other way and move single logits (of -8
+/// to 8) through six layers; on average they hardly differ.
+const TOLERANCE: f32 = 0.5;
+const MEAN_TOLERANCE: f32 = 0.03;
 
 fn article(text: &str) -> Article {
     let page = Page { file: "parity.txt".into(), text: PageText::Plain(text.into()), ..Page::default() };
@@ -30,11 +32,15 @@ fn agree<'a>(ours: impl Iterator<Item = &'a [f32]>, theirs: &Value, what: &str) 
     let theirs = rows(theirs);
     let ours: Vec<&[f32]> = ours.collect();
     assert_eq!(ours.len(), theirs.len(), "{what}");
+    let mut sum = 0.0;
     for (word, (ours, theirs)) in ours.iter().zip(&theirs).enumerate() {
         for (a, b) in ours.iter().zip(theirs) {
+            sum += (a - b).abs();
             assert!((a - b).abs() <= TOLERANCE, "{what}, word {word}: {ours:?} here, {theirs:?} in fitting");
         }
     }
+    let mean = sum / (theirs.len() * theirs.first().map_or(1, Vec::len)).max(1) as f32;
+    assert!(mean <= MEAN_TOLERANCE, "{what}: they differ by {mean} on average");
 }
 
 fn words(value: &Value) -> (usize, usize) {
