@@ -7,8 +7,13 @@
 //!                find       Article ──► [Mark], [Statement]
 //!                attribute  Article + [Statement] ──► Cast
 //! all            join       [Reading] ──► Cast of all
+//!                trace      [Article] ──► [Reprint]
+//!                spot       [Article] + [Statement] ──► [Correction]
 //!                gather     [Statement] + Cast ──► [Utterance]
-//!                timeline   Article + Statement ──► [Moment]
+//!                trace      [Utterance] + [Reprint] ──► [Origin]
+//!                group      [Article] + [Utterance] ──► [Story]
+//!                timeline   [Story] + [Article] + [Statement] ──► [Moment]
+//!                compare    [Story] + all found ──► [Difference], [Agreement]
 //!                compile    [Article] ──► Record ──► Dossier
 //! ```
 //!
@@ -23,7 +28,11 @@ pub mod time;
 pub mod article;
 pub mod statement;
 pub mod speaker;
+pub mod reprint;
+pub mod correction;
 pub mod utterance;
+pub mod origin;
 pub mod story;
+pub mod account;
 pub mod record;
 pub mod dossier;

@@ -250,7 +250,7 @@ impl<'c> Parts<'c> {
 
 fn moments(connection: &Connection, record: &Record, keys: &Keys<'_>) -> Result<()> {
     let mut insert = connection.prepare(&insert_into("moment", 12))?;
-    for (seq, Moment { when, what, article, span, statement }) in record.moments.iter().enumerate() {
+    for (seq, Moment { when, what, article, span, statement, .. }) in record.moments.iter().enumerate() {
         let Some((article, at)) = keys.place(*article, span.unwrap_or_default()) else { continue };
         let at = span.map(|_| at);
         let at = at.as_ref();

@@ -34,8 +34,16 @@ enum Command {
     Article(stage::Args),
     /// Name the speakers of all articles together
     Speaker(stage::Args),
-    /// Gather the same words across articles
+    /// Trace passages that one article copied from another
+    Reprint(stage::Args),
+    /// Spot what changed between two captures of one article
+    Correction(stage::Args),
+    /// Gather the same words across articles, and trace where they came from
     Utterance(stage::Args),
+    /// Group articles about the same events
+    Story(stage::Args),
+    /// Lay the accounts side by side: where they differ, where they agree
+    Account(stage::Args),
     /// Lay out the timeline
     Time(stage::Args),
     /// Read into the archive what is new
@@ -120,6 +128,10 @@ fn dispatch(command: Command) -> Result<Verdict> {
         Command::Statement(args) => stage::run(&args, stage::Stage::Statement),
         Command::Article(args) => stage::run(&args, stage::Stage::Article),
         Command::Speaker(args) => stage::run(&args, stage::Stage::Speaker),
+        Command::Reprint(args) => stage::run(&args, stage::Stage::Reprint),
+        Command::Correction(args) => stage::run(&args, stage::Stage::Correction),
+        Command::Story(args) => stage::run(&args, stage::Stage::Story),
+        Command::Account(args) => stage::run(&args, stage::Stage::Account),
         Command::Utterance(args) => stage::run(&args, stage::Stage::Utterance),
         Command::Time(args) => stage::run(&args, stage::Stage::Time),
         Command::Add(args) => add::run(&args),

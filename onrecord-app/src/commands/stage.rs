@@ -1,4 +1,4 @@
-//! `onrecord statement`, `article`, `speaker`, `utterance`, `time`: one stage alone, as the wire.
+//! `onrecord statement`, `article`, `speaker`, `reprint`, `correction`, `utterance`, `story`, `account`, `time`: one stage alone, as the wire.
 
 use std::io::Write;
 
@@ -60,8 +60,16 @@ pub(crate) enum Stage {
     Statement,
     /// Speakers joined over all articles.
     Speaker,
-    /// Utterances.
+    /// Reprints.
+    Reprint,
+    /// Corrections.
+    Correction,
+    /// Utterances and their origins.
     Utterance,
+    /// Stories.
+    Story,
+    /// Differences and agreements.
+    Account,
     /// Moments.
     Time,
 }
@@ -70,7 +78,7 @@ pub(crate) enum Stage {
 pub(crate) fn run(args: &Args, stage: Stage) -> Result<Verdict> {
     match stage {
         Stage::Article | Stage::Statement => stream(args, stage),
-        Stage::Speaker | Stage::Utterance | Stage::Time => together(args, stage),
+        _ => together(args, stage),
     }
 }
 
@@ -121,7 +129,17 @@ fn lines(record: &Record, stage: Stage, offsets: Offsets) -> Vec<String> {
     let writer = Writer::new(&record.articles, &record.cast, offsets);
     match stage {
         Stage::Speaker => record.cast.speakers.iter().map(|one| writer.speaker(one)).collect(),
-        Stage::Utterance => record.utterances.iter().map(|one| writer.utterance(one)).collect(),
+        Stage::Reprint => record.reprints.iter().map(|one| writer.reprint(one)).collect(),
+        Stage::Correction => record.corrections.iter().map(|one| writer.correction(one)).collect(),
+        Stage::Utterance => {
+            let traced = record.utterances.iter().zip(&record.origins);
+            traced.map(|(one, origin)| writer.utterance(one, Some(origin))).collect()
+        }
+        Stage::Story => record.stories.iter().map(|one| writer.story(one)).collect(),
+        Stage::Account => {
+            let differences = record.differences.iter().map(|one| writer.difference(one));
+            differences.chain(record.agreements.iter().map(|one| writer.agreement(one))).collect()
+        }
         Stage::Time => record.moments.iter().map(|one| writer.moment(one)).collect(),
         Stage::Article | Stage::Statement => Vec::new(),
     }

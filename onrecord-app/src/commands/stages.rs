@@ -14,7 +14,15 @@ const STAGES: &[(&str, &str, &str)] = &[
         "where the article reports somebody's words, or their silence",
     ),
     ("speaker", "statements → cast", "whose words they are; one speaker across articles"),
-    ("utterance", "statements → utterances", "the same words across articles, wordings side by side"),
+    ("reprint", "articles → reprints", "passages that one article copied from another"),
+    ("correction", "articles → corrections", "what changed between two captures of one article"),
+    (
+        "utterance",
+        "statements → utterances",
+        "the same words across articles, wordings side by side; where they came from",
+    ),
+    ("story", "articles → stories", "articles about the same events"),
+    ("account", "all → differences, agreements", "what the articles say on one point, side by side"),
     ("time", "articles, statements → moments", "the timeline"),
     ("report", "record → dossier", "all of it, set out for a reader"),
 ];

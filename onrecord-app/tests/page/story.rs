@@ -590,7 +590,7 @@ impl Story {
         self.cast.speakers.sort_by_key(|speaker| speaker.id);
         let articles: Vec<&Article> = self.articles.iter().collect();
         let statements: Vec<&Statement> = self.statements.iter().collect();
-        let moments = story::timeline(&articles, &statements, &self.cast);
+        let moments = story::timeline(&[], &articles, &statements, &self.cast);
         Record {
             articles: self.articles,
             marks: Vec::new(),
@@ -598,6 +598,7 @@ impl Story {
             cast: self.cast,
             utterances: self.utterances,
             moments,
+            ..Record::default()
         }
     }
 }

@@ -6,10 +6,14 @@ mod wire;
 pub use offsets::{Offsets, Ruler};
 pub use wire::{Writer, article_line, lines, reading_lines};
 
+use crate::account::{self, Accounts, Agreement, Difference, Findings};
 use crate::article::Article;
+use crate::correction::{self, Correction};
+use crate::origin::{self, Origin};
+use crate::reprint::{self, Reprint};
 use crate::speaker::{self, Cast};
 use crate::statement::{self, Finder, Mark, Statement};
-use crate::story::{self, Moment};
+use crate::story::{self, Moment, Story};
 use crate::utterance::{self, Utterance};
 
 /// What one article gives by itself. Readings travel alone: any thread or machine may make them.
@@ -36,10 +40,22 @@ pub struct Record {
     pub statements: Vec<Statement>,
     /// Joined over the articles.
     pub cast: Cast,
+    /// In order of copy and original.
+    pub reprints: Vec<Reprint>,
+    /// In order of the later capture.
+    pub corrections: Vec<Correction>,
     /// In order of their first moment, then of id.
     pub utterances: Vec<Utterance>,
+    /// One for each utterance, in their order.
+    pub origins: Vec<Origin>,
+    /// In order of their first article.
+    pub stories: Vec<Story>,
     /// In order of time.
     pub moments: Vec<Moment>,
+    /// In order of story, kind and place.
+    pub differences: Vec<Difference>,
+    /// In order of story and place.
+    pub agreements: Vec<Agreement>,
 }
 
 /// Reads one article: its statements, and whose they are.
@@ -62,8 +78,21 @@ pub fn compile(mut readings: Vec<Reading>) -> Record {
     let marks: Vec<Mark> = readings.iter().flat_map(|reading| &reading.marks).copied().collect();
 
     let cast = speaker::join(&articles, &casts);
+    let reprints = reprint::trace(&articles);
+    let corrections = correction::spot(&articles, &statements);
     let utterances = utterance::gather(&articles, &marks, &statements, &cast);
-    let moments = story::timeline(&articles, &statements, &cast);
+    let origins = origin::trace(&articles, &statements, &cast, &utterances, &reprints, &corrections);
+    let stories = story::group(&articles);
+    let moments = story::timeline(&stories, &articles, &statements, &cast);
+    let found = Findings {
+        articles: &articles,
+        marks: &marks,
+        statements: &statements,
+        cast: &cast,
+        utterances: &utterances,
+        origins: &origins,
+    };
+    let Accounts { differences, agreements } = account::compare(&stories, &found);
 
     let (articles, statements) =
         readings.into_iter().map(|reading| (reading.article, reading.statements)).unzip();
@@ -73,7 +102,13 @@ pub fn compile(mut readings: Vec<Reading>) -> Record {
         marks,
         statements: statements.into_iter().flatten().collect(),
         cast,
+        reprints,
+        corrections,
         utterances,
+        origins,
+        stories,
         moments,
+        differences,
+        agreements,
     }
 }

@@ -13,20 +13,25 @@
 //! ```
 
 mod form;
+mod relations;
 
 use rustc_hash::FxHashMap;
 
 use super::offsets::{Offsets, Ruler};
 use super::{Reading, Record};
+use crate::account::{Agreement, Difference};
 use crate::article::Article;
+use crate::correction::Correction;
+use crate::origin::Origin;
+use crate::reprint::Reprint;
 use crate::speaker::{Attribution, Cast, Speaker};
 use crate::statement::{Mark, Statement};
-use crate::story::Moment;
+use crate::story::{Moment, Story};
 use crate::text::Id;
-use crate::utterance::Utterance;
+use crate::utterance::{Place, Utterance};
 
 /// The whole record, a line at a time, without line ends: each article with its marks and statements, then
-/// speakers, utterances and moments.
+/// speakers, reprints, corrections, utterances with their origins, stories, moments, differences and agreements.
 pub fn lines(record: &Record, offsets: Offsets) -> impl Iterator<Item = String> {
     let writer = Writer::new(&record.articles, &record.cast, offsets);
     let mut findings = Findings::of(&record.marks, &record.statements);
@@ -34,14 +39,26 @@ pub fn lines(record: &Record, offsets: Offsets) -> impl Iterator<Item = String> 
     // One article, one speaker, one utterance or one moment at a time: memory stays that of the record.
     let steps = record.articles.iter().map(Step::Article);
     let steps = steps.chain(record.cast.speakers.iter().map(Step::Speaker));
-    let steps = steps.chain(record.utterances.iter().map(Step::Utterance));
+    let steps = steps.chain(record.reprints.iter().map(Step::Reprint));
+    let steps = steps.chain(record.corrections.iter().map(Step::Correction));
+    let origins = record.origins.iter().map(Some).chain(std::iter::repeat(None));
+    let traced = record.utterances.iter().zip(origins);
+    let steps = steps.chain(traced.map(|(utterance, origin)| Step::Utterance(utterance, origin)));
+    let steps = steps.chain(record.stories.iter().map(Step::Story));
     let steps = steps.chain(record.moments.iter().map(Step::Moment));
+    let steps = steps.chain(record.differences.iter().map(Step::Difference));
+    let steps = steps.chain(record.agreements.iter().map(Step::Agreement));
     steps.flat_map(move |step| {
         match step {
             Step::Article(article) => writer.article(article, &findings.take(article), &mut out),
             Step::Speaker(speaker) => out.push(writer.speaker(speaker)),
-            Step::Utterance(utterance) => out.push(writer.utterance(utterance)),
+            Step::Reprint(reprint) => out.push(writer.reprint(reprint)),
+            Step::Correction(correction) => out.push(writer.correction(correction)),
+            Step::Utterance(utterance, origin) => out.push(writer.utterance(utterance, origin)),
+            Step::Story(story) => out.push(writer.story(story)),
             Step::Moment(moment) => out.push(writer.moment(moment)),
+            Step::Difference(difference) => out.push(writer.difference(difference)),
+            Step::Agreement(agreement) => out.push(writer.agreement(agreement)),
         }
         std::mem::take(&mut out)
     })
@@ -64,6 +81,7 @@ pub fn article_line(article: &Article, offsets: Offsets) -> String {
 
 /// Writes the records of one kind.
 pub struct Writer<'a> {
+    articles: FxHashMap<Id<Article>, &'a Article>,
     rulers: FxHashMap<Id<Article>, Ruler<'a>>,
     speakers: FxHashMap<Id<Speaker>, &'a Speaker>,
     attributions: FxHashMap<Id<Statement>, &'a Attribution>,
@@ -73,6 +91,7 @@ impl<'a> Writer<'a> {
     /// A writer that knows these articles and this cast.
     pub fn new(articles: &'a [Article], cast: &'a Cast, offsets: Offsets) -> Self {
         Self {
+            articles: articles.iter().map(|article| (article.id, article)).collect(),
             rulers: articles.iter().map(|a| (a.id, Ruler::new(&a.body, offsets))).collect(),
             speakers: cast.speakers.iter().map(|speaker| (speaker.id, speaker)).collect(),
             attributions: cast.attributions.iter().map(|found| (found.statement, found)).collect(),
@@ -91,9 +110,34 @@ impl<'a> Writer<'a> {
         form::line(&form::SpeakerLine::of(speaker, self))
     }
 
-    /// The line of an utterance.
-    pub fn utterance(&self, utterance: &Utterance) -> String {
-        form::line(&form::UtteranceLine::of(utterance, self))
+    /// The line of a reprint.
+    pub fn reprint(&self, reprint: &Reprint) -> String {
+        form::line(&relations::ReprintLine::of(reprint, self))
+    }
+
+    /// The line of a correction.
+    pub fn correction(&self, correction: &Correction) -> String {
+        form::line(&relations::CorrectionLine::of(correction, self))
+    }
+
+    /// The line of an utterance, with its origin joined in.
+    pub fn utterance(&self, utterance: &Utterance, origin: Option<&Origin>) -> String {
+        form::line(&form::UtteranceLine::of(utterance, origin, self))
+    }
+
+    /// The line of a story.
+    pub fn story(&self, story: &Story) -> String {
+        form::line(&relations::StoryLine::of(story))
+    }
+
+    /// The line of a difference.
+    pub fn difference(&self, difference: &Difference) -> String {
+        form::line(&relations::DifferenceLine::of(difference, self))
+    }
+
+    /// The line of an agreement.
+    pub fn agreement(&self, agreement: &Agreement) -> String {
+        form::line(&relations::AgreementLine::of(agreement, self))
     }
 
     /// The line of a moment.
@@ -107,6 +151,11 @@ impl<'a> Writer<'a> {
         out.extend(findings.statements.iter().map(|statement| self.statement(statement)));
     }
 
+    /// The words at a place; none where the article is not held.
+    fn words(&self, place: &Place) -> &'a str {
+        self.articles.get(&place.article).map_or("", |article| place.span.of(&article.body))
+    }
+
     /// Offsets of a span; those of its bytes where the article is not held.
     fn span(&self, article: Id<Article>, span: crate::text::Span) -> [u32; 2] {
         self.rulers.get(&article).map_or([span.start, span.end], |ruler| ruler.span(span))
@@ -116,8 +165,13 @@ impl<'a> Writer<'a> {
 enum Step<'a> {
     Article(&'a Article),
     Speaker(&'a Speaker),
-    Utterance(&'a Utterance),
+    Reprint(&'a Reprint),
+    Correction(&'a Correction),
+    Utterance(&'a Utterance, Option<&'a Origin>),
+    Story(&'a Story),
     Moment(&'a Moment),
+    Difference(&'a Difference),
+    Agreement(&'a Agreement),
 }
 
 /// Marks and statements by article.

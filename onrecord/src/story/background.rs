@@ -27,6 +27,8 @@ pub(super) fn moments(article: &Article, into: &mut Vec<Moment>) {
                 article: article.id,
                 span: Some(span),
                 statement: None,
+                story: None,
+                after: Vec::new(),
             });
         }
     }

@@ -1,4 +1,4 @@
-//! Lays out the timeline of the articles. (Grouping articles into stories comes later.)
+//! Groups articles about the same events; lays out the timeline.
 
 mod background;
 mod narrated;
@@ -30,9 +30,22 @@ words_enum! {
     }
 }
 
+/// Articles about the same events.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Story {
+    /// Hash of its articles.
+    pub id: Id<Story>,
+    /// The headline of its earliest article that has one.
+    pub headline: Option<String>,
+    /// In order of publication, then of id.
+    pub articles: Vec<Id<Article>>,
+}
+
 /// One dated step of a story.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Moment {
+    /// The story that its article belongs to.
+    pub story: Option<Id<Story>>,
     /// When.
     pub when: When,
     /// What.
@@ -43,6 +56,21 @@ pub struct Moment {
     pub span: Option<Span>,
     /// The statement: for `Said`, and for a refusal to speak, which is `Narrated`.
     pub statement: Option<Id<Statement>>,
+    /// Statements that it is told to come after.
+    pub after: Vec<Id<Statement>>,
+}
+
+/// The stories of these articles: one when they tell of the same events, else several.
+pub fn group(articles: &[&Article]) -> Vec<Story> {
+    if articles.is_empty() {
+        return Vec::new();
+    }
+    let ids: Vec<Id<Article>> = articles.iter().map(|article| article.id).collect();
+    let mut sorted: Vec<[u8; 8]> = ids.iter().map(|id| id.bits().to_le_bytes()).collect();
+    sorted.sort_unstable();
+    let parts: Vec<&[u8]> = sorted.iter().map(<[u8; 8]>::as_slice).collect();
+    let headline = articles.iter().find_map(|article| article.headline.clone());
+    vec![Story { id: Id::naming(&parts), headline, articles: ids }]
 }
 
 /// The moments of these articles, in order of their latest instant.
@@ -50,7 +78,12 @@ pub struct Moment {
 /// Every certain statement but a thought gives one moment, every article up to two; captions, embedded posts and paragraphs
 /// give those that their printed dates and years show. Nothing is guessed: without a printed date of
 /// its own or of its article, a sentence gives no moment.
-pub fn timeline(articles: &[&Article], statements: &[&Statement], _cast: &Cast) -> Vec<Moment> {
+pub fn timeline(
+    stories: &[Story],
+    articles: &[&Article],
+    statements: &[&Statement],
+    _cast: &Cast,
+) -> Vec<Moment> {
     let mut covered: FxHashMap<Id<Article>, Vec<Span>> = FxHashMap::default();
     let mut moments = Vec::new();
     for statement in statements.iter().filter(|statement| statement.scope == Scope::Certain) {
@@ -62,6 +95,11 @@ pub fn timeline(articles: &[&Article], statements: &[&Statement], _cast: &Cast) 
         moments.extend(appearances(article));
         narrated::moments(article, taken, &mut moments);
         background::moments(article, &mut moments);
+    }
+    let stories = stories.iter().flat_map(|story| story.articles.iter().map(|article| (*article, story.id)));
+    let stories: FxHashMap<Id<Article>, Id<Story>> = stories.collect();
+    for moment in &mut moments {
+        moment.story = stories.get(&moment.article).copied();
     }
     sorted(moments, articles)
 }
@@ -79,6 +117,8 @@ fn said(statement: &Statement) -> Option<Moment> {
         article: statement.article,
         span: place(statement),
         statement: Some(statement.id),
+        story: None,
+        after: Vec::new(),
     })
 }
 
@@ -98,6 +138,8 @@ fn appearances(article: &Article) -> impl Iterator<Item = Moment> {
         article: article.id,
         span: None,
         statement: None,
+        story: None,
+        after: Vec::new(),
     })
 }
 

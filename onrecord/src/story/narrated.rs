@@ -71,7 +71,15 @@ fn expressions(article: &Article, span: Span, anchor: &Anchor) -> Vec<Found> {
 }
 
 fn moment(article: &Article, what: What, when: When, span: Span) -> Moment {
-    Moment { when, what, article: article.id, span: Some(span), statement: None }
+    Moment {
+        when,
+        what,
+        article: article.id,
+        span: Some(span),
+        statement: None,
+        story: None,
+        after: Vec::new(),
+    }
 }
 
 /// Whether one of the sorted spans shares a byte with `sentence`.

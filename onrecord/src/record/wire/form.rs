@@ -5,11 +5,13 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::Writer;
+use super::relations::LinkForm;
 use crate::article::{Article, BlockKind, Outlet};
+use crate::origin::{Link, Origin, Origins};
 use crate::record::offsets::Ruler;
 use crate::speaker::{Alias, Attribution, Basis, Kind, Speaker};
 use crate::statement::{Act, Addressee, Flag, Form, Mark, MarkKind, Scope, Statement};
-use crate::story::{Moment, What};
+use crate::story::{Moment, Story, What};
 use crate::text::{EditKind, Id, Span, hash};
 use crate::time::{Stamp, When};
 use crate::utterance::{Echo, EchoKind, Place, Utterance, Variant, WordingEdit};
@@ -26,7 +28,7 @@ fn iso(stamp: Option<Stamp>) -> Option<String> {
 }
 
 #[derive(Serialize)]
-struct WhenForm<'a> {
+pub(super) struct WhenForm<'a> {
     start: Option<String>,
     end: Option<String>,
     basis: &'a str,
@@ -238,6 +240,9 @@ pub(super) struct UtteranceLine<'a> {
     earliest_dated: Option<Id<Article>>,
     reports: u32,
     mentions: u32,
+    origins: Option<Origins>,
+    chain: Vec<LinkForm<'a>>,
+    obtained_by: Option<LinkForm<'a>>,
 }
 
 #[derive(Serialize)]
@@ -248,12 +253,12 @@ struct VariantForm<'a> {
 }
 
 #[derive(Serialize)]
-struct EditForm<'a> {
-    r#type: EditKind,
-    removed: &'a str,
-    added: &'a str,
-    removed_span: PlaceForm,
-    added_span: PlaceForm,
+pub(super) struct EditForm<'a> {
+    pub(super) r#type: EditKind,
+    pub(super) removed: &'a str,
+    pub(super) added: &'a str,
+    pub(super) removed_span: PlaceForm,
+    pub(super) added_span: PlaceForm,
 }
 
 #[derive(Serialize)]
@@ -265,13 +270,14 @@ struct EchoForm {
 }
 
 #[derive(Serialize)]
-struct PlaceForm {
+pub(super) struct PlaceForm {
     article: Id<Article>,
     span: [u32; 2],
 }
 
 impl<'a> UtteranceLine<'a> {
-    pub(super) fn of(utterance: &'a Utterance, writer: &Writer<'_>) -> Self {
+    pub(super) fn of(utterance: &'a Utterance, origin: Option<&'a Origin>, writer: &Writer<'_>) -> Self {
+        let link = |link: &'a Link| LinkForm::of(link, writer);
         Self {
             kind: "utterance",
             id: utterance.id,
@@ -283,6 +289,9 @@ impl<'a> UtteranceLine<'a> {
             earliest_dated: utterance.earliest_dated,
             reports: utterance.reports,
             mentions: utterance.mentions,
+            origins: origin.map(|origin| origin.origins),
+            chain: origin.iter().flat_map(|origin| &origin.chain).map(link).collect(),
+            obtained_by: origin.and_then(|origin| origin.obtained_by.as_ref()).map(link),
         }
     }
 }
@@ -312,7 +321,7 @@ impl EchoForm {
 }
 
 impl PlaceForm {
-    fn of(place: &Place, writer: &Writer<'_>) -> Self {
+    pub(super) fn of(place: &Place, writer: &Writer<'_>) -> Self {
         Self { article: place.article, span: writer.span(place.article, place.span) }
     }
 }
@@ -320,27 +329,26 @@ impl PlaceForm {
 #[derive(Serialize)]
 pub(super) struct MomentLine<'a> {
     kind: &'static str,
-    /// Stories are grouped later; until then a record is one story without a name.
-    story: Option<&'static str>,
+    story: Option<Id<Story>>,
     when: WhenForm<'a>,
     what: What,
     article: Id<Article>,
     span: Option<[u32; 2]>,
     refs: Vec<Id<Statement>>,
-    after: [&'static str; 0],
+    after: &'a [Id<Statement>],
 }
 
 impl<'a> MomentLine<'a> {
     pub(super) fn of(moment: &'a Moment, writer: &Writer<'_>) -> Self {
         Self {
             kind: "moment",
-            story: None,
+            story: moment.story,
             when: (&moment.when).into(),
             what: moment.what,
             article: moment.article,
             span: moment.span.map(|span| writer.span(moment.article, span)),
             refs: moment.statement.into_iter().collect(),
-            after: [],
+            after: &moment.after,
         }
     }
 }
