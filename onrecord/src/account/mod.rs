@@ -1,5 +1,16 @@
 //! Lays the accounts of a story side by side; marks where they differ, and what superseded what.
 
+mod alike;
+mod checks;
+mod found;
+mod phrase;
+mod quantity;
+mod terms;
+mod told;
+
+use checks::Matter;
+use told::Told;
+
 use crate::article::Article;
 use crate::origin::Origin;
 use crate::origin::Origins;
@@ -129,7 +140,22 @@ pub struct Findings<'a> {
     pub origins: &'a [Origin],
 }
 
-/// Compares the accounts of each story.
-pub fn compare(_stories: &[Story], _findings: &Findings<'_>) -> Accounts {
-    Accounts::default()
+/// Compares the accounts of each story: every check on all pairs of sentences on one point.
+///
+/// A check finds differences of its own kind; findings of one kind that share an account become one.
+pub fn compare(stories: &[Story], findings: &Findings<'_>) -> Accounts {
+    let mut accounts = Accounts::default();
+    for story in stories {
+        let told = Told::of(story, findings);
+        let pairs = alike::pairs(&told);
+        let matter = Matter { told: &told, pairs: &pairs };
+        let found = found::joined(checks::CHECKS.iter().flat_map(|check| check(&matter)).collect());
+        for one in &found {
+            match one.kind {
+                Some(kind) => accounts.differences.push(found::difference(&told, story.id, one, kind)),
+                None => accounts.agreements.push(found::agreement(&told, story.id, one)),
+            }
+        }
+    }
+    accounts
 }

@@ -1,0 +1,177 @@
+//! Given to somebody in one report, in the outlet's own voice in the other.
+
+use rustc_hash::FxHashMap;
+
+use super::Matter;
+use crate::account::DifferenceKind;
+use crate::account::alike::Pair;
+use crate::account::found::Found;
+use crate::account::found::Said;
+use crate::account::phrase::Run;
+use crate::account::terms::Term;
+use crate::account::told::Line;
+use crate::account::told::Spoken;
+use crate::account::told::Told;
+use crate::article::BlockKind;
+use crate::statement::Act;
+
+/// Sentences that assert the same are so alike.
+const LIKENESS: f32 = 0.6;
+/// … and share so many rare terms.
+const RARE_TERMS: usize = 3;
+/// The words of a short quotation must tell so much to be looked for elsewhere.
+const TELLING: f32 = 3.0;
+/// A short quotation has at most so many words.
+const SHORT: usize = 6;
+
+/// Assertions with and without somebody who makes them.
+pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let mut found = asserted(matter);
+    found.extend(unmarked(matter));
+    found.extend(marked(matter));
+    found
+}
+
+/// Sentences that say the same, the one as somebody's words, the other by itself.
+fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let told = matter.told;
+    let alike = matter.across().filter(|(pair, a, b)| {
+        let prose = a.block != BlockKind::Headline && b.block != BlockKind::Headline;
+        prose && pair.likeness >= LIKENESS && pair.rare(told) >= RARE_TERMS && !pair.is_named_apart(told)
+    });
+    alike
+        .filter(|(pair, a, b)| {
+            is_given(told, a, pair) && b.statements.is_empty()
+                || is_given(told, b, pair) && a.statements.is_empty()
+        })
+        .map(|(pair, _, _)| {
+            differing(
+                told,
+                (pair.a, pair.b),
+                &pair.shared,
+                "One report gives this to somebody, the other says it in its own voice.",
+            )
+        })
+        .collect()
+}
+
+/// Whether most of the shared terms stand in somebody's words.
+fn is_given(told: &Told<'_>, line: &Line, pair: &Pair) -> bool {
+    let shared = line.words.iter().filter(|word| word.term.is_some_and(|term| pair.shared.contains(&term)));
+    let (mut given, mut all) = (0, 0);
+    for word in shared {
+        all += 1;
+        let asserts =
+            |spoken: &&Spoken<'_>| matches!(spoken.statement.act, Act::Says | Act::Confirms | Act::Warns);
+        given += usize::from(told.within(line, word.span).filter(asserts).is_some());
+    }
+    given * 3 >= all * 2 && all > 0
+}
+
+/// A short quotation whose words another report prints without marks and in its own voice.
+fn unmarked(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let told = matter.told;
+    let index = by_term(told);
+    let mut found = Vec::new();
+    for (at, run) in fragments(told) {
+        let line = &told.lines[at as usize];
+        let terms = run.terms(line);
+        if terms.len() < 2 || told.terms.mass(&terms) < TELLING {
+            continue;
+        }
+        let rarest = terms.iter().copied().min_by_key(|term| index.get(term).map_or(0, Vec::len));
+        for other in rarest.and_then(|term| index.get(&term)).into_iter().flatten() {
+            let there = &told.lines[*other as usize];
+            if there.article != line.article && is_plain(told, there, &terms) {
+                found.push(differing(
+                    told,
+                    (at, *other),
+                    &terms,
+                    "One report sets these words in quotation marks, the other uses them as its own.",
+                ));
+            }
+        }
+    }
+    found
+}
+
+/// Short quotations in two reports that share a telling word and are not the same words.
+fn marked(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let told = matter.told;
+    let fragments: Vec<(u32, Run)> = fragments(told);
+    let mut by_term: FxHashMap<Term, Vec<usize>> = FxHashMap::default();
+    for (place, (at, run)) in fragments.iter().enumerate() {
+        for term in run.terms(&told.lines[*at as usize]) {
+            by_term.entry(term).or_default().push(place);
+        }
+    }
+    let mut found = Vec::new();
+    for (term, places) in &by_term {
+        if told.weight(*term) < 2.5 || places.len() > 12 {
+            continue;
+        }
+        for (seat, one) in places.iter().enumerate() {
+            for other in &places[seat + 1..] {
+                let ((at, run), (there, other)) = (fragments[*one], fragments[*other]);
+                let (a, b) = (&told.lines[at as usize], &told.lines[there as usize]);
+                let shared = told.shared(a, b);
+                let same = run.terms(a) == other.terms(b);
+                if a.article != b.article && !same && shared.len() >= 2 && !matter.is_one_utterance(a, b) {
+                    found.push(Found {
+                        kind: Some(DifferenceKind::Wording),
+                        ..differing(
+                            told,
+                            (at, there),
+                            &shared,
+                            "The reports set other words on this point in quotation marks.",
+                        )
+                    });
+                }
+            }
+        }
+    }
+    found.sort_by(|a, b| a.said.cmp(&b.said));
+    found
+}
+
+/// Short quotations, by sentence, in order.
+fn fragments(told: &Told<'_>) -> Vec<(u32, Run)> {
+    told.marked
+        .iter()
+        .filter_map(|(article, span)| {
+            let at =
+                told.lines.partition_point(|line| (line.article, line.span.end) <= (*article, span.start));
+            let line =
+                told.lines.get(at).filter(|line| line.article == *article && line.span.contains(*span))?;
+            let from = line.words.partition_point(|word| word.span.end <= span.start);
+            let to = line.words.partition_point(|word| word.span.start < span.end);
+            let telling = line.words[from..to].iter().any(|word| word.term.is_some() && word.names.is_none());
+            (telling && to - from <= SHORT).then_some((at as u32, Run { from, to }))
+        })
+        .collect()
+}
+
+fn by_term(told: &Told<'_>) -> FxHashMap<Term, Vec<u32>> {
+    let mut index: FxHashMap<Term, Vec<u32>> = FxHashMap::default();
+    for (line, at) in told.lines.iter().zip(0..) {
+        let mut terms: Vec<Term> = line.words.iter().filter_map(|word| word.term).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms.into_iter().for_each(|term| index.entry(term).or_default().push(at));
+    }
+    index
+}
+
+/// Whether these terms stand in a row in a sentence, without marks and in nobody's certain words.
+fn is_plain(told: &Told<'_>, line: &Line, terms: &[Term]) -> bool {
+    let telling: Vec<_> = line.words.iter().filter(|word| word.term.is_some()).collect();
+    telling.windows(terms.len()).any(|window| {
+        let same = window.iter().zip(terms).all(|(word, term)| word.term == Some(*term));
+        same && window.iter().all(|word| !word.quoted && told.within(line, word.span).is_none())
+    })
+}
+
+fn differing(told: &Told<'_>, (a, b): (u32, u32), shared: &[Term], reason: &'static str) -> Found {
+    let said = |at: u32| Said { line: at, span: told.lines[at as usize].span, value: None };
+    Found::differing(DifferenceKind::Attribution, reason, shared, vec![said(a), said(b)])
+}

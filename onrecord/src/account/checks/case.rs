@@ -1,0 +1,153 @@
+//! Court cases and laws: "Hale v. Orr" in one report, "Dunn v. Marsh" in the other, on one point.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::Matter;
+use crate::account::DifferenceKind;
+use crate::account::found::Found;
+use crate::account::found::Said;
+use crate::account::phrase::Run;
+use crate::account::terms::Term;
+use crate::account::terms::lines;
+use crate::account::told::Line;
+use crate::account::told::Told;
+
+/// What sentences share beside the names must tell so much.
+const CONTEXT: f32 = 4.0;
+/// So many cases of a story are compared.
+const MOST: usize = 200;
+/// A sentence that speaks of the same thing without naming the case shares so many rare terms with what is told of it.
+const FURTHER: usize = 3;
+
+static LAWS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../words/laws.txt")).flat_map(str::split_whitespace).collect());
+
+/// A case or a law that a sentence names.
+struct Named {
+    line: u32,
+    run: Run,
+    terms: Vec<Term>,
+    is_law: bool,
+}
+
+/// Cases (or laws) on one point, where no report names the other's.
+pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let told = matter.told;
+    let all = told.lines.iter().zip(0..).flat_map(|(line, at)| named(told, line, at));
+    let all: Vec<Named> = all.take(MOST).collect();
+    let known: FxHashSet<(u32, Term)> = all
+        .iter()
+        .flat_map(|one| one.terms.iter().map(|term| (told.lines[one.line as usize].article, *term)))
+        .collect();
+    let mut found = Vec::new();
+    for (place, one) in all.iter().enumerate() {
+        for other in &all[place + 1..] {
+            let (a, b) = (&told.lines[one.line as usize], &told.lines[other.line as usize]);
+            let is_known = |named: &Named, article: u32| {
+                named.terms.iter().any(|term| known.contains(&(article, *term)))
+            };
+            let apart = one.is_law == other.is_law
+                && a.article != b.article
+                && !is_known(one, b.article)
+                && !is_known(other, a.article);
+            if apart && context(told, one, other) >= CONTEXT {
+                found.push(differing(told, one, other));
+            }
+        }
+    }
+    found
+}
+
+fn named(told: &Told<'_>, line: &Line, at: u32) -> Vec<Named> {
+    let runs = told.capitals(line);
+    let mut found = Vec::new();
+    for (place, run) in runs.iter().enumerate() {
+        let versus = matches!(told.folded_at(line, run.to).as_str(), "v" | "vs" | "versus");
+        let next = runs.get(place + 1).filter(|next| versus && next.from == run.to + 1);
+        if let Some(next) = next {
+            let run = Run { from: run.from, to: next.to };
+            found.push(Named { line: at, run, terms: run.terms(line), is_law: false });
+        }
+        let law = run.to > run.from + 1 && LAWS.contains(told.folded_at(line, run.to - 1).as_str());
+        if law {
+            let own = Run { from: run.from, to: run.to - 1 };
+            found.push(Named { line: at, run: *run, terms: own.terms(line), is_law: true });
+        }
+    }
+    found
+}
+
+/// What the sentences share beside the names; a case needs a common court, a law a common matter.
+fn context(told: &Told<'_>, one: &Named, other: &Named) -> f32 {
+    let (a, b) = (&told.lines[one.line as usize], &told.lines[other.line as usize]);
+    let shared = told.shared(a, b);
+    shared
+        .iter()
+        .filter(|term| !one.terms.contains(term) && !other.terms.contains(term))
+        .map(|term| told.weight(*term))
+        .sum()
+}
+
+/// Both accounts, and the sentences that speak of the same thing without naming a case.
+fn differing(told: &Told<'_>, one: &Named, other: &Named) -> Found {
+    let said = |named: &Named| {
+        let line = &told.lines[named.line as usize];
+        let value = told.words(line.article, named.run.span(line)).to_owned();
+        Said { line: named.line, span: line.span, value: Some(value) }
+    };
+    let shared = told.shared(&told.lines[one.line as usize], &told.lines[other.line as usize]);
+    let mut accounts = vec![said(one), said(other)];
+    accounts.extend(further(told, one, other));
+    let reason = if one.is_law {
+        "The reports name other laws on one point."
+    } else {
+        "The reports name other court cases on one point."
+    };
+    Found::differing(DifferenceKind::Case, reason, &shared, accounts)
+}
+
+fn further(told: &Told<'_>, one: &Named, other: &Named) -> Vec<Said> {
+    let mut about: Vec<Term> = Vec::new();
+    for named in [one, other] {
+        let line = &told.lines[named.line as usize];
+        about.extend(&line.terms);
+        let next = told.lines.get(named.line as usize + 1).filter(|next| next.article == line.article);
+        about.extend(next.iter().filter(|next| refers(told, next)).flat_map(|next| next.terms.iter()));
+    }
+    about.sort_unstable();
+    about.dedup();
+    let articles = [one, other].map(|named| told.lines[named.line as usize].article);
+    let named = [one.line, other.line];
+    let lines = told.lines.iter().zip(0..).filter(|(line, at)| {
+        let telling =
+            line.terms.iter().filter(|term| about.binary_search(term).is_ok() && told.weight(**term) > 1.5);
+        articles.contains(&line.article)
+            && !named.contains(at)
+            && is_document(told, line)
+            && !refers(told, line)
+            && telling.count() >= FURTHER
+    });
+    lines.take(3).map(|(line, at)| Said { line: at, span: line.span, value: None }).collect()
+}
+
+/// "The case struck down …".
+fn refers(told: &Told<'_>, line: &Line) -> bool {
+    let first = told.folded_at(line, 0);
+    let second = told.folded_at(line, 1);
+    matches!(first.as_str(), "the" | "that" | "this")
+        && (LAWS.contains(second.as_str()) || is_ruling(&second))
+}
+
+fn is_ruling(word: &str) -> bool {
+    matches!(word, "case" | "ruling" | "judgment" | "judgement" | "decision" | "verdict" | "court")
+}
+
+/// Whether a sentence speaks of a court's paper without naming it.
+fn is_document(told: &Told<'_>, line: &Line) -> bool {
+    line.words.iter().any(|word| {
+        let folded = told.folded(line, word);
+        matches!(folded.as_str(), "court" | "court's") || is_ruling(&folded)
+    })
+}

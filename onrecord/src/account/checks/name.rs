@@ -1,0 +1,161 @@
+//! Names in a role: another chief executive, another collection, shot by somebody else.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::Matter;
+use crate::account::DifferenceKind;
+use crate::account::alike::Pair;
+use crate::account::found::Found;
+use crate::account::found::Said;
+use crate::account::phrase::Run;
+use crate::account::terms::Term;
+use crate::account::terms::stems;
+use crate::account::told::Line;
+use crate::account::told::Told;
+
+/// Sentences in which somebody else does the same are so alike.
+const LIKENESS: f32 = 0.3;
+
+static OFFICES: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems(include_str!("../words/offices.txt")));
+
+/// A name in a role.
+struct Holder {
+    /// What the role is: the terms of an office and its body, the verb before "by", the head of a name.
+    role: Vec<Term>,
+    name: Run,
+    what: What,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Office,
+    Agent,
+    Thing,
+}
+
+/// Names in one role, where no report knows the other's name.
+pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let told = matter.told;
+    let holders: Vec<Vec<Holder>> = told.lines.iter().map(|line| holders(told, line)).collect();
+    let known: FxHashSet<(u32, Term)> = told
+        .lines
+        .iter()
+        .flat_map(|line| {
+            line.words.iter().filter(|word| word.capital).filter_map(|word| Some((line.article, word.term?)))
+        })
+        .collect();
+    let mut found = Vec::new();
+    for (pair, a, b) in matter.across() {
+        for one in &holders[pair.a as usize] {
+            for other in &holders[pair.b as usize] {
+                let knows = |line: &Line, holder: &Holder, article: u32| {
+                    let terms = own(line, holder.name);
+                    !terms.is_empty()
+                        && 2 * terms.iter().filter(|term| known.contains(&(article, **term))).count()
+                            >= terms.len()
+                };
+                let apart = !knows(a, one, b.article) && !knows(b, other, a.article);
+                if apart && one.what == other.what && is_same_role(told, pair, (a, one), (b, other)) {
+                    found.push(differing(told, pair, one, other));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The terms of a name, without those that name a speaker.
+fn own(line: &Line, name: Run) -> Vec<Term> {
+    name.words(line).iter().filter(|word| word.names.is_none()).filter_map(|word| word.term).collect()
+}
+
+fn holders(told: &Told<'_>, line: &Line) -> Vec<Holder> {
+    let mut found = Vec::new();
+    for run in told.capitals(line) {
+        if line.dates.iter().any(|date| date.span.overlaps(run.span(line))) {
+            continue;
+        }
+        found.extend(office(told, line, run));
+        found.extend(agent(told, line, run));
+        found.extend(thing(told, line, run));
+    }
+    found
+}
+
+/// "the mayor of Marlow, Ana Ruiz", "Corvane chief executive Ana Ruiz", "Ana Ruiz, the mayor of Marlow".
+fn office(told: &Told<'_>, line: &Line, name: Run) -> Option<Holder> {
+    let is_person = name.to == name.from + 2 || name.words(line).iter().any(|word| word.names.is_some());
+    let before = (name.from.saturating_sub(5)..name.from)
+        .rev()
+        .take_while(|at| *at + 1 == name.from || !told.gap(line, at + 1).contains([',', ';', '.']));
+    let head = before.filter(|at| is_office(told, line, *at)).last();
+    let behind = (name.to..(name.to + 4).min(line.words.len()))
+        .filter(|_| told.gap(line, name.to).starts_with(','))
+        .find(|at| is_office(told, line, *at));
+    let (from, to) = match (head, behind) {
+        (Some(head), _) => (head.saturating_sub(2), name.from),
+        (None, Some(head)) => (name.to, (head + 5).min(line.words.len())),
+        _ => return None,
+    };
+    let role: Vec<Term> = line.words[from..to].iter().filter_map(|word| word.term).collect();
+    (is_person && role.len() >= 2).then_some(Holder { role, name, what: What::Office })
+}
+
+fn is_office(told: &Told<'_>, line: &Line, at: usize) -> bool {
+    OFFICES.contains(&crate::account::terms::stem(told.words(line.article, line.words[at].span)))
+}
+
+/// "shot by Ana Ruiz".
+fn agent(told: &Told<'_>, line: &Line, name: Run) -> Option<Holder> {
+    let by = (name.from.checked_sub(3)?..name.from).rev().find(|at| told.folded_at(line, *at) == "by")?;
+    let verb = line.words.get(by.checked_sub(1)?)?;
+    let ends = |word: &str| word.ends_with("ed") || word.ends_with('t') || word.ends_with('n');
+    let is_verb = !verb.capital && ends(&told.folded(line, verb));
+    verb.term.filter(|_| is_verb).map(|term| Holder { role: vec![term], name, what: What::Agent })
+}
+
+/// "the Harbour Lights collection": a name that ends in a common word.
+fn thing(told: &Told<'_>, line: &Line, name: Run) -> Option<Holder> {
+    let head = line.words.get(name.to).filter(|word| !word.capital && told.is_joined(line, name.to))?;
+    let own = name.words(line).iter().filter(|word| word.names.is_none() && word.term.is_some()).count();
+    let is_noun = !told.folded(line, head).ends_with("ed") && !told.folded(line, head).ends_with("ing");
+    let role =
+        head.term.filter(|term| own > 0 && name.to - name.from > 1 && is_noun && told.weight(*term) > 1.5)?;
+    Some(Holder { role: vec![role], name, what: What::Thing })
+}
+
+/// Whether the two hold one role: an office of one body; or the same done, or the same thing, in sentences on one point.
+fn is_same_role(
+    told: &Told<'_>,
+    pair: &Pair,
+    (a, one): (&Line, &Holder),
+    (b, other): (&Line, &Holder),
+) -> bool {
+    let common: Vec<Term> = one.role.iter().copied().filter(|term| other.role.contains(term)).collect();
+    let beside =
+        pair.shared.iter().filter(|term| !common.contains(term) && told.weight(**term) > 1.0).count();
+    let names_apart = !one.name.terms(a).iter().any(|term| other.name.terms(b).contains(term));
+    names_apart
+        && match one.what {
+            What::Office => common.len() >= 2 && 2 * common.len() >= one.role.len().min(other.role.len()),
+            What::Agent => !common.is_empty() && beside >= 2 && pair.likeness >= LIKENESS,
+            What::Thing => !common.is_empty() && beside >= 1,
+        }
+}
+
+fn differing(told: &Told<'_>, pair: &Pair, one: &Holder, other: &Holder) -> Found {
+    let said = |at: u32, holder: &Holder| {
+        let line = &told.lines[at as usize];
+        let value = told.words(line.article, holder.name.span(line)).to_owned();
+        Said { line: at, span: line.span, value: Some(value) }
+    };
+    let said = vec![said(pair.a, one), said(pair.b, other)];
+    Found::differing(
+        DifferenceKind::Name,
+        "The reports give the same role to other names.",
+        &pair.shared,
+        said,
+    )
+}

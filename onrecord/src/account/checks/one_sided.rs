@@ -1,0 +1,48 @@
+//! What one report alone tells.
+
+use super::Matter;
+use crate::account::DifferenceKind;
+use crate::account::found::Found;
+use crate::account::found::Said;
+use crate::account::told::Line;
+use crate::article::BlockKind;
+
+/// Sentences that tell less are no fact worth listing.
+const TELLING: f32 = 9.0;
+/// Another report tells of it if a sentence shares so much.
+const LIKENESS: f32 = 0.34;
+
+/// Sentences that share little with any sentence of another report.
+pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let told = matter.told;
+    if told.articles.len() < 2 {
+        return Vec::new();
+    }
+    let mut shared = vec![0.0_f32; told.lines.len()];
+    for (pair, _, _) in matter.across() {
+        for at in [pair.a, pair.b] {
+            let own = told.terms.mass(&told.lines[at as usize].terms);
+            let likeness = &mut shared[at as usize];
+            *likeness = likeness.max(pair.mass / own.max(1.0));
+        }
+    }
+    let alone = told.lines.iter().zip(0..).filter(|(line, at)| {
+        line.block != BlockKind::Headline
+            && shared[*at as usize] < LIKENESS
+            && told.terms.mass(&line.terms) >= TELLING
+            && !is_carried(matter, line)
+    });
+    alone
+        .map(|(line, at)| {
+            let said = vec![Said { line: at, span: line.span, value: None }];
+            Found::differing(DifferenceKind::OneSided, "One report alone tells this.", &line.terms, said)
+        })
+        .collect()
+}
+
+/// Whether several reports carry words of this sentence.
+fn is_carried(matter: &Matter<'_, '_>, line: &Line) -> bool {
+    let told = matter.told;
+    let utterances = line.statements.iter().filter_map(|at| told.statements[*at as usize].utterance);
+    utterances.into_iter().any(|at| told.utterances[at as usize].reports > 1)
+}

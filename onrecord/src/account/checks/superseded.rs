@@ -1,0 +1,214 @@
+//! A later statement or state replaces an earlier one: silence that ended, a plan that was carried out, a state that
+//! changed, a stance that turned.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Matter;
+use crate::account::DifferenceKind;
+use crate::account::alike::Pair;
+use crate::account::found::Found;
+use crate::account::found::Said;
+use crate::account::terms::Term;
+use crate::account::terms::lines;
+use crate::account::terms::stem;
+use crate::account::told::Line;
+use crate::account::told::Spoken;
+use crate::account::told::Told;
+use crate::article::BlockKind;
+use crate::statement::Act;
+use crate::statement::Scope;
+use crate::time::Stamp;
+
+/// Sentences on one matter are so alike.
+const LIKENESS: f32 = 0.35;
+/// A plan says what is to come within so many words.
+const REACH: usize = 3;
+
+/// So many refusals of a story are followed.
+const REFUSALS: usize = 200;
+
+/// States in the order in which they follow on each other: each stem with its line and its side.
+static STATES: LazyLock<FxHashMap<String, Vec<(usize, bool)>>> = LazyLock::new(|| {
+    let mut states: FxHashMap<String, Vec<(usize, bool)>> = FxHashMap::default();
+    for (number, line) in lines(include_str!("../words/states.txt")).enumerate() {
+        for (side, words) in line.split('|').enumerate() {
+            for word in words.split_whitespace() {
+                states.entry(stem(word)).or_default().push((number, side > 0));
+            }
+        }
+    }
+    states
+});
+
+/// All that was superseded.
+pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let told = matter.told;
+    let mut found = silence(told);
+    for (pair, a, b) in matter.across() {
+        if pair.rare(told) < 2
+            || pair.likeness < LIKENESS
+            || matter.is_one_utterance(a, b)
+            || pair.is_named_apart(told)
+        {
+            continue;
+        }
+        let (pair_of, earlier, later) = match order(told, a, b) {
+            Some(true) => ((pair.a, pair.b), a, b),
+            Some(false) => ((pair.b, pair.a), b, a),
+            None => continue,
+        };
+        found.extend(state(told, pair, pair_of, (earlier, later)));
+        found.extend(plan(told, pair, pair_of, (earlier, later)));
+        found.extend(stance(told, pair, pair_of, (earlier, later)));
+    }
+    found
+}
+
+/// Whether the first sentence's article appeared on an earlier day; nothing where the days do not say.
+fn order(told: &Told<'_>, a: &Line, b: &Line) -> Option<bool> {
+    let (one, other) = (instant(told, a.article)?, instant(told, b.article)?);
+    (one != other).then_some(one < other)
+}
+
+/// When an article appeared at the latest.
+fn instant(told: &Told<'_>, article: u32) -> Option<i64> {
+    let article = told.articles[article as usize];
+    article.published.end.or_else(|| article.revised.as_ref().and_then(|when| when.end)).map(Stamp::latest)
+}
+
+/// A refusal to speak, and what the same speaker says in a later report.
+fn silence(told: &Told<'_>) -> Vec<Found> {
+    let refused = |spoken: &&Spoken<'_>| {
+        spoken.statement.act == Act::Declines && spoken.statement.scope == Scope::Certain
+    };
+    let refusals = told.statements.iter().filter(refused);
+    refusals.take(REFUSALS).filter_map(|refusal| broken(told, refusal)).collect()
+}
+
+fn broken(told: &Told<'_>, refusal: &Spoken<'_>) -> Option<Found> {
+    let speaker = refusal.speaker?;
+    let since = instant(told, refusal.article)?;
+    let speaks = |spoken: &&Spoken<'_>| spoken.speaker == Some(speaker) && spoken.speaks();
+    let spoke_before = told.statements.iter().filter(speaks).any(|spoken| {
+        spoken.article == refusal.article || instant(told, spoken.article).is_some_and(|at| at < since)
+    });
+    let later = |article: u32| instant(told, article).is_some_and(|at| at > since);
+    let mut after = told.statements.iter().filter(speaks).filter(|spoken| later(spoken.article));
+    let first = after.clone().find(|spoken| spoken.is_direct()).or_else(|| after.next());
+    let ended: Vec<u32> = (0..told.lines.len() as u32)
+        .filter(|at| {
+            let line = &told.lines[*at as usize];
+            later(line.article) && line.block != BlockKind::Caption && ends_silence(told, line, speaker)
+        })
+        .collect();
+    if spoke_before && ended.is_empty() || first.is_none() && ended.is_empty() {
+        return None;
+    }
+    let refused = refusal
+        .statement
+        .cue
+        .iter()
+        .chain(&refusal.statement.source)
+        .chain(&refusal.statement.content)
+        .copied();
+    let refused = refused.reduce(crate::text::Span::cover)?;
+    let own = told.line_at(refusal.article, refused.start)?;
+    let mut said = vec![Said { line: own, span: refused, value: None }];
+    said.extend(ended.iter().map(|at| Said { line: *at, span: told.lines[*at as usize].span, value: None }));
+    said.extend(first.and_then(|spoken| first_words(told, spoken)));
+    let terms = told.lines[own as usize].terms.clone();
+    Some(Found::differing(
+        DifferenceKind::Superseded,
+        "A refusal to speak in an earlier report; later the same speaker is on record.",
+        &terms,
+        said,
+    ))
+}
+
+fn first_words(told: &Told<'_>, spoken: &Spoken<'_>) -> Option<Said> {
+    let span = spoken.statement.content.first()?;
+    Some(Said { line: told.line_at(spoken.article, span.start)?, span: *span, value: None })
+}
+
+/// "has broken her silence", in a sentence that names the speaker.
+fn ends_silence(told: &Told<'_>, line: &Line, speaker: u32) -> bool {
+    let names = line.words.iter().any(|word| word.names == Some(speaker));
+    names && line.words.iter().any(|word| told.folded(line, word) == "silence" && !word.quoted)
+}
+
+/// "missing", then "found".
+fn state(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, &Line)) -> Option<Found> {
+    let (before, after) = (states(told, earlier), states(told, later));
+    let turned = before.iter().any(|(line, is_later)| {
+        !is_later
+            && after.contains(&(*line, true))
+            && !after.contains(&(*line, false))
+            && !before.contains(&(*line, true))
+    });
+    turned.then(|| differing(told, pair, at, "A later report gives a state that follows on the earlier one."))
+}
+
+fn states(told: &Told<'_>, line: &Line) -> Vec<(usize, bool)> {
+    let own = line.words.iter().filter(|word| !word.capital);
+    own.flat_map(|word| STATES.get(&stem(told.words(line.article, word.span))).into_iter().flatten().copied())
+        .collect()
+}
+
+/// "will appeal", then "appealed".
+fn plan(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, &Line)) -> Option<Found> {
+    if earlier
+        .words
+        .iter()
+        .any(|word| matches!(told.folded(earlier, word).as_str(), "if" | "whether" | "not"))
+    {
+        return None;
+    }
+    let planned = planned(told, earlier);
+    let still = self::planned(told, later);
+    let done = later.words.iter().any(|word| {
+        let folded = told.folded(later, word);
+        let past = folded.ends_with("ed") && !word.quoted;
+        past && word.term.is_some_and(|term| {
+            planned.contains(&term) && pair.shared.contains(&term) && !still.contains(&term)
+        })
+    });
+    done.then(|| differing(told, pair, at, "What an earlier report announces, a later one tells as done."))
+}
+
+/// What is said to come: the terms behind "will", "to" and the like.
+fn planned(told: &Told<'_>, line: &Line) -> Vec<Term> {
+    let ahead = (0..line.words.len()).filter(|at| {
+        let folded = told.folded_at(line, *at);
+        matches!(folded.as_str(), "will" | "would" | "to" | "plans" | "expected" | "due" | "considering")
+            && !line.words[*at].quoted
+    });
+    ahead.flat_map(|at| line.words[at + 1..].iter().take(REACH).filter_map(|word| word.term)).collect()
+}
+
+/// A denial, then an admission or an apology of the same speaker.
+fn stance(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, &Line)) -> Option<Found> {
+    let acts = |line: &Line| -> Vec<(Option<u32>, Act)> {
+        line.statements
+            .iter()
+            .map(|at| &told.statements[*at as usize])
+            .map(|spoken| (spoken.speaker, spoken.statement.act))
+            .collect()
+    };
+    let after = acts(later);
+    let turned = acts(earlier).into_iter().any(|(speaker, act)| {
+        let then = |act: Act| speaker.is_some() && after.contains(&(speaker, act));
+        match act {
+            Act::Denies => then(Act::Confirms) || then(Act::Apologises),
+            Act::Confirms => then(Act::Denies),
+            _ => false,
+        }
+    });
+    turned.then(|| differing(told, pair, at, "A later statement of the same speaker takes another stance."))
+}
+
+fn differing(told: &Told<'_>, pair: &Pair, (earlier, later): (u32, u32), reason: &'static str) -> Found {
+    let said = |at: u32| Said { line: at, span: told.lines[at as usize].span, value: None };
+    Found::differing(DifferenceKind::Superseded, reason, &pair.shared, vec![said(earlier), said(later)])
+}

@@ -1,0 +1,156 @@
+//! One matter in other words: stronger ones, another subject, another explanation.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Matter;
+use crate::account::DifferenceKind;
+use crate::account::alike::Pair;
+use crate::account::alike::RARE;
+use crate::account::found::Found;
+use crate::account::found::Said;
+use crate::account::terms::Term;
+use crate::account::terms::lines;
+use crate::account::terms::stem;
+use crate::account::told::Line;
+use crate::account::told::Told;
+
+/// Sentences on one matter are so alike.
+const LIKENESS: f32 = 0.35;
+/// … and where the same is done, so alike.
+const NEAR: f32 = 0.25;
+
+/// Words for one matter that differ in force: each stem with its group and its place in it.
+static FORCES: LazyLock<FxHashMap<String, Vec<(usize, usize)>>> = LazyLock::new(|| {
+    let mut forces: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+    for (group, line) in lines(include_str!("../words/forces.txt")).enumerate() {
+        for (place, words) in line.split('|').enumerate() {
+            for word in words.split_whitespace() {
+                forces.entry(stem(word)).or_default().push((group, place));
+            }
+        }
+    }
+    forces
+});
+
+/// Words that explain what stands before them.
+const EXPLAINING: &[&str] = &["after", "when", "because", "since", "following", "as"];
+
+/// All differences of wording.
+pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (pair, a, b) in matter.across() {
+        if pair.rare(matter.told) < 2
+            || pair.likeness < NEAR
+            || matter.is_one_utterance(a, b)
+            || pair.is_named_apart(matter.told)
+        {
+            continue;
+        }
+        if pair.likeness >= LIKENESS {
+            found.extend(force(matter.told, pair, a, b));
+        }
+        found.extend(subject(matter.told, pair, a, b));
+    }
+    found.extend(explanations(matter));
+    found
+}
+
+/// Words of one group and another force, neither of which the other sentence has.
+fn force(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> Option<Found> {
+    let (one, other) = (forces(told, a), forces(told, b));
+    let group = one.iter().find(|(group, place)| {
+        let theirs: Vec<usize> =
+            other.iter().filter(|(held, _)| held == group).map(|(_, place)| *place).collect();
+        !theirs.is_empty() && !theirs.contains(place)
+    })?;
+    let mine: Vec<usize> = one.iter().filter(|(held, _)| *held == group.0).map(|(_, place)| *place).collect();
+    let both = other.iter().any(|(held, place)| *held == group.0 && mine.contains(place));
+    (!both).then(|| differing(told, pair, "The reports use words of another force for one matter."))
+}
+
+fn forces(told: &Told<'_>, line: &Line) -> Vec<(usize, usize)> {
+    let own = line.words.iter().filter(|word| !word.capital && !word.quoted);
+    own.flat_map(|word| FORCES.get(&stem(told.words(line.article, word.span))).into_iter().flatten().copied())
+        .collect()
+}
+
+/// "girls holding plush bears" and "toddlers holding teddy bears": the same done by others, in common nouns.
+fn subject(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> Option<Found> {
+    let mut verbs = a.words.iter().enumerate().filter(|(_, word)| is_verb(told, a, word, pair));
+    verbs.find_map(|(at, verb)| {
+        let there = b.words.iter().position(|word| word.term == verb.term && word.names.is_none())?;
+        let (left, right) = (around(a, told, at), around(b, told, there));
+        let (doers, others) = (left.0, right.0);
+        let apart =
+            !doers.is_empty() && !others.is_empty() && !doers.iter().any(|term| others.contains(term));
+        let done = left.1.iter().any(|term| right.1.contains(term) && told.weight(*term) >= RARE);
+        (apart && done).then(|| differing(told, pair, "The reports name in other words who or what it was."))
+    })
+}
+
+fn is_verb(told: &Told<'_>, line: &Line, word: &crate::account::told::Word, pair: &Pair) -> bool {
+    let folded = told.folded(line, word);
+    let verbal = folded.ends_with("ing");
+    verbal
+        && !word.capital
+        && word.term.is_some_and(|term| pair.shared.contains(&term) && told.weight(term) > 1.0)
+}
+
+/// The common nouns before a verb, and the terms behind it; nothing before it where a name stands there.
+fn around(line: &Line, told: &Told<'_>, at: usize) -> (Vec<Term>, Vec<Term>) {
+    let mut before = Vec::new();
+    if at.checked_sub(1).is_none_or(|place| line.words[place].term.is_none()) {
+        return (before, Vec::new());
+    }
+    for place in (at.saturating_sub(3)..at).rev() {
+        let word = &line.words[place];
+        if word.names.is_some() || word.capital && place > 0 || !told.is_joined(line, place + 1) {
+            break;
+        }
+        before.extend(word.term);
+    }
+    let behind = line.words[at + 1..].iter().take(6).filter_map(|word| word.term).collect();
+    (before, behind)
+}
+
+/// Sentences that end one clause alike and go on with another reason: "went viral after …", "went viral when …".
+fn explanations(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let told = matter.told;
+    let mut found = Vec::new();
+    let explained: Vec<_> = told.lines.iter().map(|line| explained(told, line)).collect();
+    for pair in matter.pairs {
+        let (a, b) = (&told.lines[pair.a as usize], &told.lines[pair.b as usize]);
+        let (one, other) = (&explained[pair.a as usize], &explained[pair.b as usize]);
+        let clash = one.iter().any(|(ending, reason)| {
+            other
+                .iter()
+                .any(|(theirs, why)| ending == theirs && !reason.iter().any(|term| why.contains(term)))
+        });
+        if clash && !matter.is_one_utterance(a, b) && !pair.is_named_apart(told) {
+            found.push(differing(told, pair, "Of the same event two explanations are given."));
+        }
+    }
+    found
+}
+
+/// The two words before each explaining word, and the telling terms behind it.
+fn explained(told: &Told<'_>, line: &Line) -> Vec<([Term; 1], Vec<Term>)> {
+    let at = (2..line.words.len())
+        .filter(|at| EXPLAINING.contains(&told.folded_at(line, *at).as_str()) && told.is_joined(line, *at));
+    at.filter_map(|at| {
+        let last = line.words[at - 1];
+        let ending = last
+            .term
+            .filter(|term| told.weight(*term) >= RARE && !last.capital && told.is_joined(line, at - 1))?;
+        let reason: Vec<Term> = line.words[at + 1..].iter().take(8).filter_map(|word| word.term).collect();
+        (reason.len() >= 2).then_some(([ending], reason))
+    })
+    .collect()
+}
+
+fn differing(told: &Told<'_>, pair: &Pair, reason: &'static str) -> Found {
+    let said = |at: u32| Said { line: at, span: told.lines[at as usize].span, value: None };
+    Found::differing(DifferenceKind::Wording, reason, &pair.shared, vec![said(pair.a), said(pair.b)])
+}

@@ -1,0 +1,180 @@
+//! What a check finds, and how findings on one point become one.
+
+use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
+
+use super::Account;
+use super::Agreement;
+use super::Difference;
+use super::DifferenceKind;
+use super::LinkKind;
+use super::alike::RARE;
+use super::terms::Term;
+use super::told::Told;
+use crate::origin::Origins;
+use crate::story::Story;
+use crate::text::Id;
+use crate::text::Span;
+use crate::time::Stamp;
+
+/// The words of a point are at most so many.
+const POINT: usize = 6;
+
+/// What one sentence says on a point.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Said {
+    /// The sentence, by place in [`Told::lines`].
+    pub line: u32,
+    /// The words.
+    pub span: Span,
+    /// What is compared, in normal form.
+    pub value: Option<String>,
+}
+
+/// Accounts that belong together.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// In what they differ; nothing where they agree.
+    pub kind: Option<DifferenceKind>,
+    /// How they hang together.
+    pub link: Option<LinkKind>,
+    /// Why.
+    pub reason: &'static str,
+    /// What the accounts share.
+    pub terms: Vec<Term>,
+    /// The accounts.
+    pub said: Vec<Said>,
+}
+
+impl Found {
+    /// Accounts that differ.
+    pub fn differing(kind: DifferenceKind, reason: &'static str, terms: &[Term], said: Vec<Said>) -> Self {
+        Self { kind: Some(kind), link: None, reason, terms: terms.to_vec(), said }
+    }
+
+    /// The same, where they may describe one act.
+    pub fn possibly_same(self) -> Self {
+        Self { link: Some(LinkKind::PossibleSame), ..self }
+    }
+}
+
+/// Joins findings of one kind and reason that share an account and the terms of their point.
+pub fn joined(found: Vec<Found>) -> Vec<Found> {
+    let mut joined: Vec<Found> = Vec::new();
+    let mut seats: FxHashMap<(Option<DifferenceKind>, &str, u32, Span), Vec<usize>> = FxHashMap::default();
+    for one in found {
+        let keys: Vec<_> = one.said.iter().map(|said| (one.kind, one.reason, said.line, said.span)).collect();
+        let held = keys.iter().filter_map(|key| seats.get(key)).flatten().copied();
+        let seat = held.into_iter().find(|seat| is_same_point(&joined[*seat], &one)).unwrap_or(joined.len());
+        if seat == joined.len() {
+            joined.push(one);
+        } else {
+            joined[seat].said.extend(one.said);
+        }
+        keys.into_iter().for_each(|key| seats.entry(key).or_default().push(seat));
+    }
+    joined.iter_mut().for_each(tidy);
+    joined
+}
+
+/// Whether two findings that share an account share two terms of their point too, or all that they have.
+fn is_same_point(a: &Found, b: &Found) -> bool {
+    let shared = a.terms.iter().filter(|term| b.terms.contains(term)).count();
+    shared >= a.terms.len().min(b.terms.len()).min(2)
+}
+
+/// Each account once, in order.
+fn tidy(found: &mut Found) {
+    found.said.sort();
+    found.said.dedup_by(|next, before| next.line == before.line && next.span == before.span);
+}
+
+/// A finding as a difference.
+pub fn difference(told: &Told<'_>, story: Id<Story>, found: &Found, kind: DifferenceKind) -> Difference {
+    let (accounts, reports, mentions, origins) = counted(told, found);
+    Difference {
+        story,
+        kind,
+        link: found.link,
+        point: point(told, found),
+        reason: found.reason.to_owned(),
+        accounts,
+        reports,
+        mentions,
+        origins,
+        confidence: super::checks::share(kind),
+    }
+}
+
+/// A finding as an agreement.
+pub fn agreement(told: &Told<'_>, story: Id<Story>, found: &Found) -> Agreement {
+    let (accounts, reports, mentions, origins) = counted(told, found);
+    Agreement { story, point: point(told, found), accounts, reports, mentions, origins }
+}
+
+fn counted(told: &Told<'_>, found: &Found) -> (Vec<Account>, u32, u32, Origins) {
+    let mut accounts: Vec<(u32, Account)> = found.said.iter().map(|said| account(told, said)).collect();
+    accounts.sort_by_cached_key(|(article, account)| {
+        (account.as_of.end.map_or(i64::MAX, Stamp::latest), *article, account.span)
+    });
+    let reports: FxHashSet<u32> = accounts.iter().map(|(article, _)| *article).collect();
+    let origins = origins(told, found, reports.len() as u32);
+    let mentions = accounts.len() as u32;
+    (accounts.into_iter().map(|(_, account)| account).collect(), reports.len() as u32, mentions, origins)
+}
+
+fn account(told: &Told<'_>, said: &Said) -> (u32, Account) {
+    let article = told.lines[said.line as usize].article;
+    let account = Account {
+        article: told.articles[article as usize].id,
+        span: said.span,
+        words: told.words(article, said.span).to_owned(),
+        value: said.value.clone(),
+        as_of: told.as_of(article, said.span),
+    };
+    (article, account)
+}
+
+/// Reports may have a matter from one another: one origin is sure, each report may be one. Whoever is quoted and is
+/// not spoken of may be one more; a party's word about itself is none.
+fn origins(told: &Told<'_>, found: &Found, reports: u32) -> Origins {
+    let spoken_of: FxHashSet<u32> = found
+        .said
+        .iter()
+        .flat_map(|said| told.lines[said.line as usize].words.iter())
+        .filter_map(|word| word.names)
+        .collect();
+    let bystanders: FxHashSet<Option<u32>> = found
+        .said
+        .iter()
+        .filter_map(|said| told.says(&told.lines[said.line as usize], said.span))
+        .map(|spoken| spoken.speaker.map(|speaker| told.body_of(speaker)))
+        .filter(|speaker| speaker.is_none_or(|speaker| !spoken_of.contains(&speaker)))
+        .collect();
+    let more = if found.said.len() as u32 > reports { bystanders.len() as u32 } else { 0 };
+    Origins { at_least: 1, at_most: reports + more }
+}
+
+/// The words that the accounts share, as the first of them prints them.
+fn point(told: &Told<'_>, found: &Found) -> String {
+    let Some(first) = found.said.iter().min() else { return String::new() };
+    let line = &told.lines[first.line as usize];
+    let mut terms: Vec<Term> = Vec::new();
+    let mut printed: Vec<&str> = Vec::new();
+    for word in &line.words {
+        let Some(term) = word.term else { continue };
+        if found.terms.contains(&term)
+            && told.weight(term) >= RARE / 2.0
+            && !terms.contains(&term)
+            && printed.len() < POINT
+        {
+            terms.push(term);
+            printed.push(told.words(line.article, word.span));
+        }
+    }
+    if printed.is_empty() {
+        let telling = line.words.iter().filter(|word| word.term.is_some()).take(POINT);
+        printed.extend(telling.map(|word| told.words(line.article, word.span)));
+    }
+    printed.join(" ")
+}

@@ -1,0 +1,82 @@
+//! Runs of words inside a sentence: names, and what stands around them.
+
+use super::terms::Term;
+use super::told::Line;
+use super::told::Told;
+use super::told::Word;
+use crate::text::Span;
+
+/// Words in a row, by their places in the sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Run {
+    /// The first word.
+    pub from: usize,
+    /// One past the last word.
+    pub to: usize,
+}
+
+impl Run {
+    /// Where the words stand.
+    pub fn span(self, line: &Line) -> Span {
+        line.words[self.from].span.cover(line.words[self.to - 1].span)
+    }
+
+    /// The words.
+    pub fn words(self, line: &Line) -> &[Word] {
+        &line.words[self.from..self.to]
+    }
+
+    /// Their terms.
+    pub fn terms(self, line: &Line) -> Vec<Term> {
+        self.words(line).iter().filter_map(|word| word.term).collect()
+    }
+}
+
+impl Told<'_> {
+    /// What stands between two neighbouring words: the word at `at` and the one before it.
+    pub fn gap(&self, line: &Line, at: usize) -> &str {
+        let before = at.checked_sub(1).map_or(line.span.start, |before| line.words[before].span.end);
+        let here = line.words.get(at).map_or(line.span.end, |word| word.span.start);
+        self.words(line.article, Span { start: before, end: here.max(before) })
+    }
+
+    /// Whether nothing but blanks, hyphens and slashes stand before a word.
+    pub fn is_joined(&self, line: &Line, at: usize) -> bool {
+        self.gap(line, at).chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‑' | '/'))
+    }
+
+    /// The folded word at a place; empty outside of the sentence.
+    pub fn folded_at(&self, line: &Line, at: usize) -> String {
+        line.words.get(at).map_or(String::new(), |word| self.folded(line, word))
+    }
+
+    /// The runs of words with capitals, in order; the first word of a sentence begins one only with another behind it.
+    pub fn capitals(&self, line: &Line) -> Vec<Run> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < line.words.len() {
+            let from = at;
+            while at < line.words.len()
+                && (self.is_capital(line, at) || at > from && self.is_number(line, at))
+                && (at == from || self.is_joined(line, at))
+            {
+                at += 1;
+            }
+            let alone = at == from + 1 && from == 0 && line.words[from].names.is_none();
+            if at > from && !alone {
+                found.push(Run { from, to: at });
+            }
+            at = at.max(from + 1);
+        }
+        found
+    }
+
+    fn is_number(&self, line: &Line, at: usize) -> bool {
+        self.words(line.article, line.words[at].span).chars().all(|c| c.is_ascii_digit())
+    }
+
+    fn is_capital(&self, line: &Line, at: usize) -> bool {
+        let word = &line.words[at];
+        word.capital && (word.term.is_some() || word.names.is_some())
+    }
+}

@@ -1,0 +1,123 @@
+//! Terms: word stems and speakers, by number, each with what it tells.
+//!
+//! A term tells as much as it is rare, in news at large and among the sentences of the story (inverse document
+//! frequency, Spärck Jones 1972): the smaller of the two counts.
+
+use std::sync::LazyLock;
+
+use rust_stemmers::Algorithm;
+use rust_stemmers::Stemmer;
+use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
+
+use crate::text::fold;
+
+/// A word stem or a speaker.
+pub type Term = u32;
+
+/// The weight of a word that no list of common words has.
+const RAREST: f32 = 4.6;
+
+static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+
+/// How rare the stems of common words are in news at large.
+static COMMON: LazyLock<FxHashMap<String, f32>> = LazyLock::new(|| {
+    let mut rarity: FxHashMap<String, f32> = FxHashMap::default();
+    for line in lines(include_str!("words/common.txt")) {
+        let mut words = line.split_whitespace();
+        let share: f32 = words.next().and_then(|number| number.parse().ok()).unwrap_or(20.0);
+        for word in words {
+            let weight = (1000.0 / share).ln();
+            let known = rarity.entry(stem(word)).or_insert(weight);
+            *known = known.min(weight);
+        }
+    }
+    rarity
+});
+
+static FUNCTION_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    lines(include_str!("../utterance/function_words.txt")).flat_map(str::split_whitespace).collect()
+});
+
+/// The lines of a word list that hold words.
+pub fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// A word list as stems.
+pub fn stems(list: &'static str) -> FxHashSet<String> {
+    lines(list).flat_map(str::split_whitespace).map(stem).collect()
+}
+
+/// The stem of a word, without a possessive ending.
+pub fn stem(word: &str) -> String {
+    let folded = fold(word);
+    let bare = folded.strip_suffix("'s").unwrap_or(&folded).trim_end_matches('\'');
+    STEMMER.stem(bare).into_owned()
+}
+
+/// Whether a word says nothing by itself.
+pub fn is_function(word: &str) -> bool {
+    FUNCTION_WORDS.contains(fold(word).as_str())
+}
+
+/// Numbers of terms, and how many sentences hold each.
+#[derive(Default)]
+pub struct Terms {
+    numbers: FxHashMap<String, Term>,
+    rarity: Vec<f32>,
+    speakers: Vec<bool>,
+    sentences: Vec<u32>,
+    all: u32,
+}
+
+impl Terms {
+    /// The number of a stem.
+    pub fn of_stem(&mut self, stem: &str) -> Term {
+        if let Some(term) = self.numbers.get(stem) {
+            return *term;
+        }
+        let rarity = COMMON.get(stem).copied().unwrap_or(RAREST);
+        self.add(stem.to_owned(), rarity)
+    }
+
+    /// The number of a speaker, by place in the cast.
+    pub fn of_speaker(&mut self, place: usize) -> Term {
+        let name = format!("\u{1}{place}");
+        self.numbers.get(&name).copied().unwrap_or_else(|| self.add(name, RAREST))
+    }
+
+    /// Whether a term is a speaker.
+    pub fn is_speaker(&self, term: Term) -> bool {
+        self.speakers[term as usize]
+    }
+
+    /// Counts one more sentence with these terms, each once.
+    pub fn count(&mut self, terms: &[Term]) {
+        self.all += 1;
+        for term in terms {
+            self.sentences[*term as usize] += 1;
+        }
+    }
+
+    /// What a term tells, from 0 (everybody says it) to 4.6.
+    pub fn weight(&self, term: Term) -> f32 {
+        let held = self.sentences[term as usize].max(1);
+        let here = (1.0 + self.all as f32 / held as f32).ln();
+        self.rarity[term as usize].min(here)
+    }
+
+    /// What all of these terms tell.
+    pub fn mass(&self, terms: &[Term]) -> f32 {
+        terms.iter().map(|term| self.weight(*term)).sum()
+    }
+
+    fn add(&mut self, name: String, rarity: f32) -> Term {
+        let term = self.rarity.len() as Term;
+        self.rarity.push(rarity);
+        self.speakers.push(name.starts_with('\u{1}'));
+        self.sentences.push(0);
+        self.numbers.insert(name, term);
+        term
+    }
+}

@@ -1,0 +1,373 @@
+//! What the articles of a story tell, sentence by sentence, in comparable words.
+
+use rustc_hash::FxHashMap;
+
+use super::Findings;
+use super::terms::Term;
+use super::terms::Terms;
+use super::terms::is_function;
+use super::terms::stem;
+use crate::article::Article;
+use crate::article::BlockKind;
+use crate::speaker::Kind;
+use crate::speaker::Speaker;
+use crate::statement::Act;
+use crate::statement::Form;
+use crate::statement::MarkKind;
+use crate::statement::Scope;
+use crate::statement::Statement;
+use crate::story::Story;
+use crate::text::Id;
+use crate::text::Span;
+use crate::text::fold;
+use crate::text::sentences;
+use crate::text::words;
+use crate::time;
+use crate::time::Anchor;
+use crate::time::When;
+use crate::utterance::Utterance;
+
+/// A longer sentence is compared by its first words only.
+const LONGEST: usize = 120;
+
+/// One word of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// Its stem; `None` for words that say nothing by themselves.
+    pub term: Option<Term>,
+    /// The speaker that it names, by place in the cast.
+    pub names: Option<u32>,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// Whether it stands in quotation marks.
+    pub quoted: bool,
+}
+
+/// One sentence of an article.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The article, by place in [`Told::articles`].
+    pub article: u32,
+    /// Where it stands.
+    pub span: Span,
+    /// What kind of block holds it.
+    pub block: BlockKind,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Its terms, sorted, each once; speakers stand for the words that name them.
+    pub terms: Vec<Term>,
+    /// Statements whose words or cue it holds, by place in [`Told::statements`].
+    pub statements: Vec<u32>,
+    /// Its dates.
+    pub dates: Vec<time::Found>,
+}
+
+/// A statement with what is known of it.
+pub struct Spoken<'a> {
+    /// The statement.
+    pub statement: &'a Statement,
+    /// Its article, by place.
+    pub article: u32,
+    /// Who speaks, by place in the cast.
+    pub speaker: Option<u32>,
+    /// The utterance that holds it, by place.
+    pub utterance: Option<u32>,
+}
+
+/// All that the articles of a story tell.
+pub struct Told<'a> {
+    /// The articles, in order of publication.
+    pub articles: Vec<&'a Article>,
+    /// Their sentences, in order.
+    pub lines: Vec<Line>,
+    /// Their statements, in order.
+    pub statements: Vec<Spoken<'a>>,
+    /// The statements of each article.
+    pub statements_of: Vec<Vec<u32>>,
+    /// The speakers.
+    pub speakers: &'a [Speaker],
+    /// The organisations among them, by name.
+    bodies: FxHashMap<&'a str, u32>,
+    /// The utterances.
+    pub utterances: &'a [Utterance],
+    /// The terms.
+    pub terms: Terms,
+    /// Short quotations: the words between marks that bound somebody's words or keep a distance.
+    pub marked: Vec<(u32, Span)>,
+}
+
+impl<'a> Told<'a> {
+    /// What the articles of `story` tell.
+    pub fn of(story: &Story, found: &Findings<'a>) -> Self {
+        let places: FxHashMap<Id<Article>, u32> = story.articles.iter().copied().zip(0..).collect();
+        let mut articles: Vec<&Article> =
+            found.articles.iter().copied().filter(|article| places.contains_key(&article.id)).collect();
+        articles.sort_by_key(|article| places[&article.id]);
+        let statements = spoken(found, &places);
+        let mut statements_of = vec![Vec::new(); articles.len()];
+        for (spoken, at) in statements.iter().zip(0..) {
+            statements_of[spoken.article as usize].push(at);
+        }
+        let shown = |mark: &&crate::statement::Mark| {
+            matches!(
+                mark.kind,
+                MarkKind::Utterance
+                    | MarkKind::Scare
+                    | MarkKind::Inner
+                    | MarkKind::Unresolved
+                    | MarkKind::Term
+            )
+        };
+        let marks = found.marks.iter().filter(shown);
+        let marked = marks.filter_map(|mark| Some((*places.get(&mark.article)?, mark.span))).collect();
+        let bodies = found.cast.speakers.iter().zip(0..).filter(|(one, _)| one.kind == Kind::Organisation);
+        let mut told = Self {
+            bodies: bodies.map(|(one, at)| (one.name.as_str(), at)).collect(),
+            articles,
+            lines: Vec::new(),
+            statements,
+            statements_of,
+            speakers: &found.cast.speakers,
+            utterances: found.utterances,
+            terms: Terms::default(),
+            marked,
+        };
+        let naming = naming(found, &places);
+        for place in 0..told.articles.len() {
+            told.read(place as u32, naming.get(&(place as u32)).map_or(&[], Vec::as_slice));
+        }
+        told
+    }
+
+    /// The body that an unnamed speaker speaks for, where it is a speaker too; else the speaker.
+    pub fn body_of(&self, speaker: u32) -> u32 {
+        let body = self.speakers[speaker as usize].organisation.as_deref();
+        body.and_then(|name| self.bodies.get(name)).copied().unwrap_or(speaker)
+    }
+
+    /// The sentence at a place, by place in [`Told::lines`].
+    pub fn line_at(&self, article: u32, at: u32) -> Option<u32> {
+        let place = self.lines.partition_point(|line| (line.article, line.span.end) <= (article, at));
+        let line = self.lines.get(place)?;
+        (line.article == article && line.span.start <= at).then_some(place as u32)
+    }
+
+    /// Who surely says at least half of a span of a line.
+    pub fn says(&self, line: &Line, span: Span) -> Option<&Spoken<'a>> {
+        self.within(line, span).filter(|spoken| {
+            let shared = |one: &Span| one.end.min(span.end).saturating_sub(one.start.max(span.start));
+            2 * spoken.statement.content.iter().map(shared).sum::<u32>() >= span.len() as u32
+        })
+    }
+
+    /// The words of a span.
+    pub fn words(&self, article: u32, span: Span) -> &'a str {
+        span.of(&self.articles[article as usize].body)
+    }
+
+    /// What a term tells.
+    pub fn weight(&self, term: Term) -> f32 {
+        self.terms.weight(term)
+    }
+
+    /// The folded words of a word of a line.
+    pub fn folded(&self, line: &Line, word: &Word) -> String {
+        fold(self.words(line.article, word.span))
+    }
+
+    /// The terms of both lines.
+    pub fn shared(&self, a: &Line, b: &Line) -> Vec<Term> {
+        a.terms.iter().copied().filter(|term| b.terms.binary_search(term).is_ok()).collect()
+    }
+
+    /// The certain statement whose content covers a span, and the line's statements otherwise.
+    pub fn within(&self, line: &Line, span: Span) -> Option<&Spoken<'a>> {
+        line.statements.iter().map(|at| &self.statements[*at as usize]).find(|spoken| {
+            spoken.statement.scope == Scope::Certain
+                && spoken.statement.content.iter().any(|content| content.overlaps(span))
+        })
+    }
+
+    /// Up to when a line speaks: the time that it says of its statement, else that its article appeared by then.
+    pub fn as_of(&self, article: u32, span: Span) -> When {
+        let mut own = self.statements_of[article as usize].iter().map(|at| &self.statements[*at as usize]);
+        let own = own.find(|spoken| spoken.statement.content.iter().any(|content| content.overlaps(span)));
+        let said = own.map(|spoken| &spoken.statement.said).filter(|said| said.end.is_some());
+        let article = self.articles[article as usize];
+        said.cloned().unwrap_or_else(|| {
+            let end = article.published.end.or_else(|| article.revised.as_ref().and_then(|when| when.end));
+            When { start: None, end, basis: article.published.basis.clone() }
+        })
+    }
+
+    /// Reads the sentences of an article; `naming` are the places of its speakers' names, in order.
+    fn read(&mut self, article: u32, naming: &[(Span, u32)]) {
+        let source = self.articles[article as usize];
+        let anchor = Anchor { when: source.published.clone() };
+        let quoted = quoted(source);
+        let first = self.lines.len();
+        for block in &source.blocks {
+            if !is_told(block.kind) {
+                continue;
+            }
+            let text = block.span.of(&source.body);
+            let dates = time::find(text, block.span.start as usize, &anchor);
+            for span in sentences(text, block.span.start as usize) {
+                let mut line = Line {
+                    article,
+                    span,
+                    block: block.kind,
+                    words: self.words_of(source, span, naming, &quoted),
+                    terms: Vec::new(),
+                    statements: Vec::new(),
+                    dates: dates.iter().filter(|date| span.contains(date.span)).cloned().collect(),
+                };
+                line.terms = self.terms_of(&line.words);
+                self.terms.count(&line.terms);
+                self.lines.push(line);
+            }
+        }
+        self.place_statements(article, first);
+    }
+
+    /// Notes in each line of an article which statements it holds.
+    fn place_statements(&mut self, article: u32, first: usize) {
+        let lines = &mut self.lines[first..];
+        for at in &self.statements_of[article as usize] {
+            let statement = self.statements[*at as usize].statement;
+            for span in statement.content.iter().chain(&statement.cue) {
+                let from = lines.partition_point(|line| line.span.end <= span.start);
+                for line in lines[from..].iter_mut().take_while(|line| line.span.start < span.end) {
+                    if line.statements.last() != Some(at) {
+                        line.statements.push(*at);
+                    }
+                }
+            }
+        }
+    }
+
+    fn words_of(
+        &mut self,
+        article: &Article,
+        line: Span,
+        naming: &[(Span, u32)],
+        quoted: &[Span],
+    ) -> Vec<Word> {
+        let found = words(line.of(&article.body), line.start as usize);
+        let mut kept = Vec::with_capacity(found.len().min(LONGEST));
+        for word in found.into_iter().take(LONGEST) {
+            let printed = word.span.of(&article.body);
+            let at = naming.partition_point(|(span, _)| span.end <= word.span.start);
+            let names =
+                naming.get(at).filter(|(span, _)| span.overlaps(word.span)).map(|(_, speaker)| *speaker);
+            let inside = quoted.partition_point(|span| span.end <= word.span.start);
+            let silent = is_function(printed) || printed.len() < 2 && !printed.chars().all(char::is_numeric);
+            kept.push(Word {
+                span: word.span,
+                term: (!silent).then(|| self.terms.of_stem(&stem(printed))),
+                names,
+                capital: printed.chars().next().is_some_and(char::is_uppercase),
+                quoted: quoted.get(inside).is_some_and(|span| span.contains(word.span)),
+            });
+        }
+        kept
+    }
+
+    fn terms_of(&mut self, words: &[Word]) -> Vec<Term> {
+        let mut terms: Vec<Term> = words
+            .iter()
+            .filter_map(|word| match word.names {
+                Some(speaker) => Some(self.terms.of_speaker(speaker as usize)),
+                None => word.term,
+            })
+            .collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms
+    }
+}
+
+/// Whether a block tells something.
+fn is_told(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Headline | BlockKind::Paragraph | BlockKind::Caption | BlockKind::Post)
+}
+
+/// The words in quotation marks.
+fn quoted(article: &Article) -> Vec<Span> {
+    let told = article.blocks.iter().filter(|block| is_told(block.kind));
+    let found = told
+        .flat_map(|block| crate::text::quotations(block.span.of(&article.body), block.span.start as usize));
+    found
+        .filter(|quotation| quotation.closed && quotation.depth == 0)
+        .map(|quotation| quotation.inside)
+        .collect()
+}
+
+fn spoken<'a>(found: &Findings<'a>, places: &FxHashMap<Id<Article>, u32>) -> Vec<Spoken<'a>> {
+    let seats: FxHashMap<Id<Speaker>, u32> =
+        found.cast.speakers.iter().map(|speaker| speaker.id).zip(0..).collect();
+    let by: FxHashMap<Id<Statement>, u32> = found
+        .cast
+        .attributions
+        .iter()
+        .filter_map(|one| Some((one.statement, *seats.get(&one.speaker)?)))
+        .collect();
+    let mut utterance_of: FxHashMap<Id<Statement>, u32> = FxHashMap::default();
+    for (utterance, at) in found.utterances.iter().zip(0..) {
+        for statement in utterance.variants.iter().flat_map(|variant| &variant.statements) {
+            utterance_of.insert(*statement, at);
+        }
+        for statement in utterance.echoes.iter().filter_map(|echo| echo.statement) {
+            utterance_of.entry(statement).or_insert(at);
+        }
+    }
+    let known = found.statements.iter().filter_map(|statement| {
+        Some(Spoken {
+            statement,
+            article: *places.get(&statement.article)?,
+            speaker: by.get(&statement.id).copied(),
+            utterance: utterance_of.get(&statement.id).copied(),
+        })
+    });
+    known.collect()
+}
+
+/// Where speakers with a name are named, by article, in order.
+fn naming(found: &Findings<'_>, places: &FxHashMap<Id<Article>, u32>) -> FxHashMap<u32, Vec<(Span, u32)>> {
+    let mut naming: FxHashMap<u32, Vec<(Span, u32)>> = FxHashMap::default();
+    for (speaker, at) in found.cast.speakers.iter().zip(0..) {
+        if !matches!(speaker.kind, Kind::Person | Kind::Organisation) {
+            continue;
+        }
+        for alias in &speaker.aliases {
+            if let Some(place) = places.get(&alias.article) {
+                naming.entry(*place).or_default().push((alias.span, at));
+            }
+        }
+    }
+    naming.values_mut().for_each(|spans| spans.sort_unstable());
+    naming
+}
+
+impl Spoken<'_> {
+    /// Whether somebody surely says something here, with words.
+    pub fn speaks(&self) -> bool {
+        let said = self.statement;
+        said.scope == Scope::Certain
+            && !matches!(said.act, Act::Thinks | Act::Declines)
+            && !said.content.is_empty()
+    }
+
+    /// Whether all its words are printed as they were said.
+    pub fn is_direct(&self) -> bool {
+        matches!(self.statement.form, Form::Direct | Form::Post)
+    }
+
+    /// From the first to the last of its words.
+    pub fn place(&self) -> Span {
+        let spans = self.statement.content.iter().chain(&self.statement.cue).copied();
+        spans.reduce(Span::cover).unwrap_or_default()
+    }
+}
