@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::terms::Term;
 use super::told::Told;
-use crate::article::BlockKind;
 use crate::text::Span;
 
 /// A term that more sentences hold finds no pairs: the first of these with which there are no more than [`PAIRS`].
@@ -39,10 +38,12 @@ impl Pair {
             let line = &told.lines[at as usize];
             let days = |span: Span| line.dates.iter().any(|date| date.span.overlaps(span));
             let capital = line.words.iter().skip(1).filter(|word| word.capital && !days(word.span));
-            let first = line.words.first().filter(|word| word.names.is_some());
+            let first = line.words.first().filter(|word| {
+                word.names.is_some() || word.term.is_some_and(|term| told.terms.is_uncommon(term))
+            });
             capital.chain(first).filter_map(|word| word.term).collect()
         };
-        let headline = |at: u32| told.lines[at as usize].block == BlockKind::Headline;
+        let headline = |at: u32| told.is_title(&told.lines[at as usize]);
         if headline(self.a) || headline(self.b) {
             return false;
         }

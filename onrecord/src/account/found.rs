@@ -59,7 +59,7 @@ impl Found {
 }
 
 /// Joins findings of one kind and reason that share an account and the terms of their point.
-pub fn joined(found: Vec<Found>) -> Vec<Found> {
+pub fn joined(told: &Told<'_>, found: Vec<Found>) -> Vec<Found> {
     let mut joined: Vec<Found> = Vec::new();
     let mut seats: FxHashMap<(Option<DifferenceKind>, &str, u32, Span), Vec<usize>> = FxHashMap::default();
     for one in found {
@@ -73,7 +73,7 @@ pub fn joined(found: Vec<Found>) -> Vec<Found> {
         }
         keys.into_iter().for_each(|key| seats.entry(key).or_default().push(seat));
     }
-    joined.iter_mut().for_each(tidy);
+    joined.iter_mut().for_each(|found| tidy(told, found));
     joined
 }
 
@@ -83,10 +83,23 @@ fn is_same_point(a: &Found, b: &Found) -> bool {
     shared >= a.terms.len().min(b.terms.len()).min(2)
 }
 
-/// Each account once, in order.
-fn tidy(found: &mut Found) {
+/// Each account once, in order; where accounts agree, sentences in a row are one.
+fn tidy(told: &Told<'_>, found: &mut Found) {
     found.said.sort();
     found.said.dedup_by(|next, before| next.line == before.line && next.span == before.span);
+    let agree = found.kind.is_none();
+    found.said.dedup_by(|next, before| {
+        let (one, other) = (&told.lines[before.line as usize], &told.lines[next.line as usize]);
+        let goes_on = agree
+            && before.line + 1 == next.line
+            && one.article == other.article
+            && before.value == next.value;
+        if goes_on {
+            before.span = before.span.cover(next.span);
+            before.line = next.line;
+        }
+        goes_on
+    });
 }
 
 /// A finding as a difference.

@@ -92,6 +92,11 @@ impl Terms {
         self.speakers[term as usize]
     }
 
+    /// Whether no list of common words has a term.
+    pub fn is_uncommon(&self, term: Term) -> bool {
+        self.rarity[term as usize] >= RAREST
+    }
+
     /// Counts one more sentence with these terms, each once.
     pub fn count(&mut self, terms: &[Term]) {
         self.all += 1;

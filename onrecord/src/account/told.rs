@@ -177,6 +177,14 @@ impl<'a> Told<'a> {
         fold(self.words(line.article, word.span))
     }
 
+    /// Whether a sentence is a headline, or printed like one.
+    pub fn is_title(&self, line: &Line) -> bool {
+        let long = line.words.iter().filter(|word| word.span.len() > 3);
+        let (all, capitals) =
+            long.fold((0, 0), |(all, capitals), word| (all + 1, capitals + usize::from(word.capital)));
+        line.block == BlockKind::Headline || all > 3 && 3 * capitals >= 2 * all
+    }
+
     /// The terms of both lines.
     pub fn shared(&self, a: &Line, b: &Line) -> Vec<Term> {
         a.terms.iter().copied().filter(|term| b.terms.binary_search(term).is_ok()).collect()

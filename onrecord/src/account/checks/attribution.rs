@@ -12,7 +12,6 @@ use crate::account::terms::Term;
 use crate::account::told::Line;
 use crate::account::told::Spoken;
 use crate::account::told::Told;
-use crate::article::BlockKind;
 use crate::statement::Act;
 
 /// Sentences that assert the same are so alike.
@@ -36,7 +35,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
 fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
     let alike = matter.across().filter(|(pair, a, b)| {
-        let prose = a.block != BlockKind::Headline && b.block != BlockKind::Headline;
+        let prose = !told.is_title(a) && !told.is_title(b);
         prose && pair.likeness >= LIKENESS && pair.rare(told) >= RARE_TERMS && !pair.is_named_apart(told)
     });
     alike

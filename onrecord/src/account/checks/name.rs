@@ -14,6 +14,7 @@ use crate::account::terms::Term;
 use crate::account::terms::stems;
 use crate::account::told::Line;
 use crate::account::told::Told;
+use crate::speaker::Kind;
 
 /// Sentences in which somebody else does the same are so alike.
 const LIKENESS: f32 = 0.3;
@@ -51,7 +52,11 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
         for one in &holders[pair.a as usize] {
             for other in &holders[pair.b as usize] {
                 let knows = |line: &Line, holder: &Holder, article: u32| {
-                    let terms = own(line, holder.name);
+                    let terms = if holder.what == What::Thing {
+                        own(line, holder.name)
+                    } else {
+                        holder.name.terms(line)
+                    };
                     !terms.is_empty()
                         && 2 * terms.iter().filter(|term| known.contains(&(article, **term))).count()
                             >= terms.len()
@@ -74,19 +79,22 @@ fn own(line: &Line, name: Run) -> Vec<Term> {
 fn holders(told: &Told<'_>, line: &Line) -> Vec<Holder> {
     let mut found = Vec::new();
     for run in told.capitals(line) {
-        if line.dates.iter().any(|date| date.span.overlaps(run.span(line))) {
-            continue;
-        }
-        found.extend(office(told, line, run));
-        found.extend(agent(told, line, run));
         found.extend(thing(told, line, run));
+        if !line.dates.iter().any(|date| date.span.overlaps(run.span(line))) {
+            found.extend(office(told, line, run));
+            found.extend(agent(told, line, run));
+        }
     }
     found
 }
 
 /// "the mayor of Marlow, Ana Ruiz", "Corvane chief executive Ana Ruiz", "Ana Ruiz, the mayor of Marlow".
 fn office(told: &Told<'_>, line: &Line, name: Run) -> Option<Holder> {
-    let is_person = name.to == name.from + 2 || name.words(line).iter().any(|word| word.names.is_some());
+    let mut named = name.words(line).iter().filter_map(|word| word.names);
+    let is_person = match named.next() {
+        Some(speaker) => told.speakers[speaker as usize].kind == Kind::Person,
+        None => name.to == name.from + 2,
+    };
     let before = (name.from.saturating_sub(5)..name.from)
         .rev()
         .take_while(|at| *at + 1 == name.from || !told.gap(line, at + 1).contains([',', ';', '.']));

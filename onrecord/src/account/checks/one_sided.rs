@@ -5,7 +5,6 @@ use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
 use crate::account::told::Line;
-use crate::article::BlockKind;
 
 /// Sentences that tell less are no fact worth listing.
 const TELLING: f32 = 9.0;
@@ -27,7 +26,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
         }
     }
     let alone = told.lines.iter().zip(0..).filter(|(line, at)| {
-        line.block != BlockKind::Headline
+        !told.is_title(line)
             && shared[*at as usize] < LIKENESS
             && told.terms.mass(&line.terms) >= TELLING
             && !is_carried(matter, line)

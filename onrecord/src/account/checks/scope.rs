@@ -13,7 +13,6 @@ use crate::account::terms::lines;
 use crate::account::told::Line;
 use crate::account::told::Spoken;
 use crate::account::told::Told;
-use crate::article::BlockKind;
 use crate::statement::Flag;
 use crate::statement::Scope;
 
@@ -26,7 +25,7 @@ const NEAR: u32 = 200;
 /// So many uncertain statements of a story are looked at.
 const FREE: usize = 64;
 /// So many statements of one speaker are set beside uncertain words of theirs.
-const MOST: usize = 6;
+const MOST: usize = 12;
 
 static RESERVES: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| lines(include_str!("../words/reserves.txt")).flat_map(str::split_whitespace).collect());
@@ -64,7 +63,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
 /// Whether a sentence is the report's own telling: no headline and no quotation.
 fn is_reported(told: &Told<'_>, line: &Line) -> bool {
     let direct = |at: &u32| told.statements[*at as usize].is_direct();
-    line.block != BlockKind::Headline && !line.statements.iter().any(direct)
+    !told.is_title(line) && !line.statements.iter().any(direct)
 }
 
 /// The terms that stand under a reserve.

@@ -118,7 +118,8 @@ fn broken(told: &Told<'_>, refusal: &Spoken<'_>) -> Option<Found> {
     let mut said = vec![Said { line: own, span: refused, value: None }];
     said.extend(ended.iter().map(|at| Said { line: *at, span: told.lines[*at as usize].span, value: None }));
     said.extend(first.and_then(|spoken| first_words(told, spoken)));
-    let terms = told.lines[own as usize].terms.clone();
+    // Refusals of one speaker that end with the same words are one finding.
+    let terms = said.last().map(|last| told.lines[last.line as usize].terms.clone())?;
     Some(Found::differing(
         DifferenceKind::Superseded,
         "A refusal to speak in an earlier report; later the same speaker is on record.",
