@@ -88,19 +88,21 @@ pub fn correction(run: &Run<'_>, row: &Row) -> Result<Vec<String>, String> {
     }
 }
 
-/// `old → new`: an edit drops the one and adds the other, and little beside.
+/// `old → new`: an edit, or several small ones together, drop the one and add the other.
 fn unchanged(edits: &[Edit], change: &str) -> Option<String> {
     let (old, new) = change.split_once(" → ").unwrap_or((change, ""));
-    let right = edits.iter().any(|edit| holds(&edit.removed, old) && holds(&edit.added, new));
+    let most = old.split(' ').count().max(new.split(' ').count()) + 3;
+    let small =
+        |edit: &&Edit| [&edit.removed, &edit.added].iter().all(|words| words.split(' ').count() <= most);
+    let joined = |side: fn(&Edit) -> &str| {
+        let words: Vec<&str> = edits.iter().filter(small).map(side).collect();
+        format!(" {} ", word_line(&words.join(" ")))
+    };
+    let holds = |side: String, wanted: &str| side.contains(&format!(" {} ", word_line(wanted)));
+    let right = holds(joined(|edit| &edit.removed), old) && holds(joined(|edit| &edit.added), new);
     let shown =
         || edits.iter().map(|edit| format!("`{}`→`{}`", edit.removed, edit.added)).collect::<Vec<_>>();
     (!right).then(|| format!("expected {change}, found {}", shown().join(", ")))
-}
-
-fn holds(found: &str, wanted: &str) -> bool {
-    let (found, wanted) = (word_line(found), word_line(wanted));
-    let little = found.split(' ').count() <= wanted.split(' ').count() + 3;
-    little && format!(" {found} ").contains(&format!(" {wanted} "))
 }
 
 fn untouched(run: &Run<'_>, one: &Correction, row: &Row) -> Result<Vec<String>, String> {

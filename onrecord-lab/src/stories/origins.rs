@@ -1,10 +1,12 @@
 //! Checks of origins: who obtained some words, the chain, the counts.
 
-use super::joined::{Compared, Link, Origins, Utterance};
-use super::place::groups;
+use onrecord::text::Span;
+
+use super::joined::{Compared, Echo, Link, Origins, Utterance};
+use super::place::{Group, groups};
 use super::relations::holding;
 use super::truth::Row;
-use super::wire::{Run, plain, touches};
+use super::wire::{Article, Run, plain, touches};
 
 /// Who obtained the words, and how many did on their own.
 pub fn origin(run: &Run<'_>, row: &Row) -> Result<Vec<String>, String> {
@@ -31,8 +33,15 @@ fn utterances<'r>(run: &'r Run<'_>, item: &str) -> Result<Vec<&'r Utterance>, St
             article.id == one.article && spans.iter().any(|span| touches(*span, *place))
         })
     });
-    let held: Vec<&Utterance> = here.flat_map(|one| run.holding(&one.id)).collect();
+    let mut held: Vec<&Utterance> = here.flat_map(|one| run.holding(&one.id)).collect();
+    let echoed = |held: &&Utterance| held.echoes.iter().any(|echo| echo_at(echo, &places));
+    held.extend(run.utterances.iter().filter(echoed));
     if held.is_empty() { Err(format!("no utterance at `{item}`")) } else { Ok(held) }
+}
+
+fn echo_at(echo: &Echo, places: &[Group<'_>]) -> bool {
+    let at = |(article, place): &(&Article, Span)| article.id == echo.article && touches(echo.span, *place);
+    places.iter().flatten().any(at)
 }
 
 fn any(
