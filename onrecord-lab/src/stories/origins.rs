@@ -113,14 +113,16 @@ struct Counts {
 
 fn counts(run: &Run<'_>, row: &Row) -> Result<Vec<String>, String> {
     let items: Vec<&str> = row.cell("of").split(" + ").collect();
-    let mut held: Vec<Counts> = shared(run, &items)?.into_iter().map(of_utterance).collect();
+    let shared = shared(run, &items);
+    let mut held: Vec<Counts> = shared.iter().flatten().map(|one| of_utterance(one)).collect();
     if items.iter().all(|item| item.contains(": ")) {
         let places = groups(run, row.cell("of"))?;
         let records = run.differences.iter().chain(&run.agreements);
         held.extend(records.filter(|one| one.joins(&places)).map(of_compared));
     }
     let problems = held.iter().map(|one| count_problems(one, row.cell("value")));
-    Ok(problems.min_by_key(Vec::len).unwrap_or_else(|| vec!["no one record holds them all".to_owned()]))
+    let missing = || vec![shared.err().unwrap_or_else(|| "no one record holds them all".to_owned())];
+    Ok(problems.min_by_key(Vec::len).unwrap_or_else(missing))
 }
 
 fn shared<'r>(run: &'r Run<'_>, items: &[&str]) -> Result<Vec<&'r Utterance>, String> {
