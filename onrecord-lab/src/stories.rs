@@ -3,7 +3,11 @@
 //! `fixtures/stories/README.md` says how a row is written and when it holds. Silence proves nothing:
 //! an empty run passes no row.
 
+mod accounts;
+mod copies;
 mod documents;
+mod joined;
+mod origins;
 mod place;
 mod relations;
 mod speakers;
@@ -12,6 +16,7 @@ mod times;
 mod truth;
 mod wire;
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -55,17 +60,34 @@ pub struct Arguments {
 
 /// Runs the stories and reports on their rows.
 pub fn show(arguments: &Arguments, finder: Finder) -> anyhow::Result<()> {
-    let mut verdicts = Vec::new();
-    for story in all()? {
-        verdicts.extend(check(&story, &run(&story, finder)?)?);
+    let (mut verdicts, mut unexplained) = (Vec::new(), Vec::new());
+    let runs = runs(finder)?;
+    for (story, wire) in &runs {
+        verdicts.extend(check(story, wire)?);
+        unexplained.push((story.name.as_str(), self::unexplained(story, wire)?));
     }
+    verdicts.push(mixed(&runs, finder)?);
     let asked = |verdict: &Verdict| {
         let row = format!("{}/{}", verdict.story, verdict.id);
         arguments.rows.is_empty() || arguments.rows.iter().any(|one| *one == row || *one == verdict.story)
     };
     verdicts.retain(asked);
     println!("{}", report(&verdicts, arguments.failing));
+    if arguments.rows.is_empty() {
+        unexplained.iter().for_each(|(story, left)| print_unexplained(story, left));
+    }
     Ok(())
+}
+
+fn print_unexplained(story: &str, left: &[String]) {
+    println!("\n{story}: {} differences that no row explains", left.len());
+    left.iter().for_each(|difference| println!("  {difference}"));
+}
+
+/// Every story with the wire of its run.
+pub fn runs(finder: Finder) -> anyhow::Result<Vec<(Story, Vec<String>)>> {
+    let with_run = |story: Story| run(&story, finder).map(|wire| (story, wire));
+    all()?.into_iter().map(with_run).collect()
 }
 
 /// The folder of the stories in this checkout.
@@ -85,9 +107,16 @@ pub fn all() -> anyhow::Result<Vec<Story>> {
 
 /// Reads the story's reports and compiles their record: the wire, offsets in bytes.
 pub fn run(story: &Story, finder: Finder) -> anyhow::Result<Vec<String>> {
-    let paths: Vec<PathBuf> = story.reports.iter().map(|(_, file)| story.folder.join(file)).collect();
+    compiled(&paths(story), finder)
+}
+
+fn paths(story: &Story) -> Vec<PathBuf> {
+    story.reports.iter().map(|(_, file)| story.folder.join(file)).collect()
+}
+
+fn compiled(paths: &[PathBuf], finder: Finder) -> anyhow::Result<Vec<String>> {
     let mut readings = Vec::new();
-    for input in ingest::inputs(&paths, ingest::Options::default()) {
+    for input in ingest::inputs(paths, ingest::Options::default()) {
         let article = input.and_then(ingest::read).map_err(|refusal| {
             anyhow::anyhow!("{}: {} ({})", refusal.file, refusal.reason, refusal.remedy)
         })?;
@@ -108,6 +137,24 @@ pub fn check(story: &Story, wire: &[String]) -> anyhow::Result<Vec<Verdict>> {
     Ok(story.rows.iter().map(verdict).collect())
 }
 
+/// The reports of all stories in one run: they must come out as these stories again.
+pub fn mixed(runs: &[(Story, Vec<String>)], finder: Finder) -> anyhow::Result<Verdict> {
+    let alone: Vec<wire::Run<'_>> =
+        runs.iter().map(|(story, wire)| wire::Run::read(story, wire)).collect::<anyhow::Result<_>>()?;
+    let ids = |run: &wire::Run<'_>| run.articles.iter().map(|article| article.id.clone()).collect();
+    let wanted: Vec<BTreeSet<String>> = alone.iter().map(ids).collect();
+    let together: Vec<PathBuf> = runs.iter().flat_map(|(story, _)| paths(story)).collect();
+    let wire = compiled(&together, finder)?;
+    let (story, _) = runs.first().context("no stories")?;
+    let problems = copies::ungrouped(&wire::Run::read(story, &wire)?.stories, &wanted);
+    Ok(Verdict { story: "together".to_owned(), id: "E01".to_owned(), table: Table::Stories, problems })
+}
+
+/// The differences, other than one-sided ones, that no row asks for or allows: a person judges them.
+pub fn unexplained(story: &Story, wire: &[String]) -> anyhow::Result<Vec<String>> {
+    accounts::unexplained(&wire::Run::read(story, wire)?).map_err(anyhow::Error::msg)
+}
+
 fn problems(run: &wire::Run<'_>, row: &Row) -> Vec<String> {
     let found = match row.table {
         Table::Documents => documents::document(run, row),
@@ -118,6 +165,16 @@ fn problems(run: &wire::Run<'_>, row: &Row) -> Vec<String> {
         Table::Speakers => speakers::speaker(run, row),
         Table::Utterances => relations::utterance(run, row),
         Table::Moments => relations::moment(run, row),
+        Table::Order => relations::order(run, row),
+        Table::Origins => origins::origin(run, row),
+        Table::Differences => accounts::difference(run, row),
+        Table::OneSided => accounts::one_sided(run, row),
+        Table::Agreements => accounts::agreement(run, row),
+        Table::NotDifferences => accounts::not_joined(run, row),
+        Table::AlsoRight => Ok(Vec::new()),
+        Table::Reprints => copies::reprint(run, row),
+        Table::Corrections => copies::correction(run, row),
+        Table::Stories => copies::story(run, row),
     };
     found.unwrap_or_else(|problem| vec![problem])
 }

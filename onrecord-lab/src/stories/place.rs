@@ -9,6 +9,26 @@ pub fn places(article: &Article, cell: &str) -> Result<Vec<Vec<Span>>, String> {
     cell.split(" OR ").map(|one| one.split(" / ").map(|part| place(article, part)).collect()).collect()
 }
 
+/// Alternatives for one place.
+pub type Group<'r> = Vec<(&'r Article, Span)>;
+
+/// `A: words + B/C: words OR D: words`: each place with its alternatives.
+pub fn groups<'r>(run: &'r Run<'_>, cell: &str) -> Result<Vec<Group<'r>>, String> {
+    cell.split(" + ").map(|one| group(run, one)).collect()
+}
+
+fn group<'r>(run: &'r Run<'_>, cell: &str) -> Result<Group<'r>, String> {
+    let mut found = Vec::new();
+    for one in cell.split(" OR ") {
+        let (reports, words) = one.split_once(": ").ok_or_else(|| format!("`{one}` names no report"))?;
+        for report in reports.split('/') {
+            let article = run.article(report.trim())?;
+            found.push((article, place(article, words.trim()).map_err(|lost| format!("{report}: {lost}"))?));
+        }
+    }
+    Ok(found)
+}
+
 /// The one place of these words (`first … last`, `words #2`, `before ‹words› after`).
 pub fn place(article: &Article, words: &str) -> Result<Span, String> {
     let (words, number) = match words.rsplit_once(" #") {

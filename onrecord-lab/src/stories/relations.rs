@@ -2,11 +2,12 @@
 
 use onrecord::text::Span;
 
+use super::joined::{Moment, Utterance};
 use super::place::elsewhere;
 use super::statements::found;
 use super::times;
 use super::truth::Row;
-use super::wire::{Article, Moment, Run, Statement, Utterance, touches, word_line};
+use super::wire::{Article, Run, Statement, touches, word_line};
 
 /// Statements of the same words, or of words that only look the same.
 pub fn utterance(run: &Run<'_>, row: &Row) -> Result<Vec<String>, String> {
@@ -23,7 +24,7 @@ pub fn utterance(run: &Run<'_>, row: &Row) -> Result<Vec<String>, String> {
     }
 }
 
-fn holding<'r>(run: &'r Run<'_>, id: &str) -> Result<Vec<&'r Utterance>, String> {
+pub fn holding<'r>(run: &'r Run<'_>, id: &str) -> Result<Vec<&'r Utterance>, String> {
     let statements = found(run, id)?;
     let mut held: Vec<&Utterance> =
         statements.iter().flat_map(|statement| run.holding(&statement.id)).collect();
@@ -152,7 +153,8 @@ pub fn moment(run: &Run<'_>, row: &Row) -> Result<Vec<String>, String> {
     Ok(vec![problems.into_iter().flatten().next().unwrap_or_else(missing)])
 }
 
-fn moments<'r>(run: &'r Run<'_>, of: &str) -> Result<Vec<&'r Moment>, String> {
+/// The moments of a statement, a report or a place.
+pub fn moments<'r>(run: &'r Run<'_>, of: &str) -> Result<Vec<&'r Moment>, String> {
     let all = run.moments.iter();
     if of.contains(": ") {
         let (article, spans) = elsewhere(run, of)?;
@@ -176,4 +178,21 @@ fn refers(moment: &Moment, statement: &Statement, spans: &[Span]) -> bool {
     let places = if statement.content.is_empty() { &statement.cue } else { &statement.content };
     moment.refs.contains(&statement.id)
         && places.iter().any(|part| spans.iter().any(|span| touches(*part, *span)))
+}
+
+/// A later item's moment names an earlier statement as before it, or stands later by its date.
+pub fn order(run: &Run<'_>, row: &Row) -> Result<Vec<String>, String> {
+    let (later, earlier) = (moments(run, row.cell("later"))?, moments(run, row.cell("earlier"))?);
+    let ids: Vec<&String> = earlier.iter().flat_map(|moment| &moment.refs).collect();
+    let known = |moment: &&Moment| {
+        times::start(moment.when.as_ref()).or_else(|| times::end_alone(moment.when.as_ref()))
+    };
+    let last = earlier.iter().filter_map(known).max();
+    let own = |moment: &&&Moment| !earlier.iter().any(|other| std::ptr::eq(*other, **moment));
+    let right = later.iter().filter(own).any(|moment| {
+        let dated = times::start(moment.when.as_ref()).zip(last).is_some_and(|(start, last)| start >= last);
+        dated || moment.after.iter().any(|id| ids.contains(&id))
+    });
+    let problem = || format!("no order between {} and {}", row.cell("earlier"), row.cell("later"));
+    Ok(if right { Vec::new() } else { vec![problem()] })
 }

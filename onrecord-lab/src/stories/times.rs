@@ -31,6 +31,17 @@ pub fn problem(found: Option<&Interval>, wanted: &str) -> Option<String> {
     Some(format!("expected {wanted}, found {}..{}", shown(held.start), shown(held.end)))
 }
 
+/// The first second of an interval's start.
+pub fn start(found: Option<&Interval>) -> Option<i64> {
+    Some(bounds(found?.start.as_deref()?)?.0)
+}
+
+/// The last second of an interval that has no start.
+pub fn end_alone(found: Option<&Interval>) -> Option<i64> {
+    let found = found.filter(|found| found.start.is_none())?;
+    Some(bounds(found.end.as_deref()?)?.1)
+}
+
 fn fits(found: &Interval, wanted: &str) -> Option<bool> {
     let (start, ends) = wanted.split_once("..").unwrap_or((wanted.split(" or ").next()?, wanted));
     let last = bounds(found.end.as_deref()?)?.1;

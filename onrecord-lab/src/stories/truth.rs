@@ -23,11 +23,31 @@ pub enum Table {
     Utterances,
     /// The timeline.
     Moments,
+    /// What is told to come after what.
+    Order,
+    /// Which report obtained the words, and how many did on their own.
+    Origins,
+    /// Where accounts differ.
+    Differences,
+    /// What one report alone has.
+    OneSided,
+    /// Where accounts agree.
+    Agreements,
+    /// Places that nothing may join.
+    NotDifferences,
+    /// Differences that may be found and need not: no check.
+    AlsoRight,
+    /// Who copied whom.
+    Reprints,
+    /// What changed between two captures.
+    Corrections,
+    /// Which reports tell of the same events.
+    Stories,
 }
 
 impl Table {
     /// All of them, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 18] = [
         Self::Documents,
         Self::Statements,
         Self::Acts,
@@ -36,6 +56,16 @@ impl Table {
         Self::Speakers,
         Self::Utterances,
         Self::Moments,
+        Self::Order,
+        Self::Origins,
+        Self::Differences,
+        Self::OneSided,
+        Self::Agreements,
+        Self::NotDifferences,
+        Self::AlsoRight,
+        Self::Reprints,
+        Self::Corrections,
+        Self::Stories,
     ];
 
     /// Its heading.
@@ -49,6 +79,16 @@ impl Table {
             Self::Speakers => "Speakers",
             Self::Utterances => "Utterances",
             Self::Moments => "Moments",
+            Self::Order => "Order",
+            Self::Origins => "Origins",
+            Self::Differences => "Differences",
+            Self::OneSided => "One-sided",
+            Self::Agreements => "Agreements",
+            Self::NotDifferences => "Not differences",
+            Self::AlsoRight => "Also right",
+            Self::Reprints => "Reprints",
+            Self::Corrections => "Corrections",
+            Self::Stories => "Stories",
         }
     }
 }
@@ -91,6 +131,8 @@ pub struct Story {
     pub reports: Vec<(String, String)>,
     /// All rows, in order.
     pub rows: Vec<Row>,
+    /// Differences that may be found and need not.
+    pub accepted: Vec<Row>,
 }
 
 impl Story {
@@ -103,7 +145,13 @@ impl Story {
     /// The story that these tables tell of, its reports in this folder.
     pub fn from_tables(folder: &Path, text: &str) -> anyhow::Result<Self> {
         let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let mut story = Self { name, folder: folder.to_owned(), reports: Vec::new(), rows: Vec::new() };
+        let mut story = Self {
+            name,
+            folder: folder.to_owned(),
+            reports: Vec::new(),
+            rows: Vec::new(),
+            accepted: Vec::new(),
+        };
         story.parse(text)?;
         ensure!(!story.reports.is_empty(), "no reports");
         Ok(story)
@@ -111,7 +159,7 @@ impl Story {
 
     /// The row with this id.
     pub fn row(&self, id: &str) -> Option<&Row> {
-        self.rows.iter().find(|row| row.id == id)
+        self.rows.iter().chain(&self.accepted).find(|row| row.id == id)
     }
 
     fn parse(&mut self, text: &str) -> anyhow::Result<()> {
@@ -139,7 +187,8 @@ impl Story {
         } else if let Some(table) = Table::ALL.into_iter().find(|table| table.as_str() == heading) {
             let row = row(table);
             ensure!(self.row(&row.id).is_none(), "two rows {}", row.id);
-            self.rows.push(row);
+            let rows = if table == Table::AlsoRight { &mut self.accepted } else { &mut self.rows };
+            rows.push(row);
         } else {
             bail!("no table is called `{heading}`");
         }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use onrecord::text::{Span, fold, words};
 
+use super::joined::{Compared, Correction, Grouped, Moment, Reprint, Utterance};
 use super::times::Interval;
 use super::truth::Story;
 
@@ -17,6 +18,11 @@ enum Line {
     Speaker(Speaker),
     Utterance(Utterance),
     Moment(Moment),
+    Reprint(Reprint),
+    Correction(Correction),
+    Story(Grouped),
+    Difference(Compared),
+    Agreement(Compared),
     #[serde(other)]
     Other,
 }
@@ -107,49 +113,6 @@ pub struct Alias {
     pub span: Span,
 }
 
-#[derive(Deserialize)]
-pub struct Utterance {
-    pub variants: Vec<Variant>,
-    #[serde(default)]
-    pub echoes: Vec<Echo>,
-    pub reports: Option<u32>,
-}
-
-#[derive(Deserialize)]
-pub struct Variant {
-    pub statements: Vec<String>,
-    #[serde(default)]
-    pub edits: Vec<Edit>,
-}
-
-#[derive(Deserialize)]
-pub struct Edit {
-    #[serde(rename = "type")]
-    pub kind: String,
-    #[serde(default)]
-    pub removed: String,
-    #[serde(default)]
-    pub added: String,
-}
-
-#[derive(Deserialize)]
-pub struct Echo {
-    pub article: String,
-    pub span: Span,
-    #[serde(rename = "as")]
-    pub kind: String,
-}
-
-#[derive(Deserialize)]
-pub struct Moment {
-    pub when: Option<Interval>,
-    pub what: String,
-    pub article: Option<String>,
-    pub span: Option<Span>,
-    #[serde(default)]
-    pub refs: Vec<String>,
-}
-
 /// All records of one run, beside the story that they were made from.
 pub struct Run<'a> {
     pub story: &'a Story,
@@ -159,12 +122,27 @@ pub struct Run<'a> {
     pub speakers: Vec<Speaker>,
     pub utterances: Vec<Utterance>,
     pub moments: Vec<Moment>,
+    pub reprints: Vec<Reprint>,
+    pub corrections: Vec<Correction>,
+    pub stories: Vec<Grouped>,
+    pub differences: Vec<Compared>,
+    pub agreements: Vec<Compared>,
 }
 
 impl<'a> Run<'a> {
     /// Reads the lines of the wire.
     pub fn read(story: &'a Story, lines: &[String]) -> anyhow::Result<Self> {
-        let mut run = Self {
+        let mut run = Self::empty(story);
+        for line in lines {
+            let record = serde_json::from_str(line)
+                .with_context(|| format!("{}: not a line of the wire: {line:.80}", story.name))?;
+            run.take(record);
+        }
+        Ok(run)
+    }
+
+    const fn empty(story: &'a Story) -> Self {
+        Self {
             story,
             articles: Vec::new(),
             marks: Vec::new(),
@@ -172,21 +150,29 @@ impl<'a> Run<'a> {
             speakers: Vec::new(),
             utterances: Vec::new(),
             moments: Vec::new(),
-        };
-        for line in lines {
-            let record = serde_json::from_str(line)
-                .with_context(|| format!("{}: not a line of the wire: {line:.80}", story.name))?;
-            match record {
-                Line::Article(article) => run.articles.push(article.with_words()),
-                Line::Mark(mark) => run.marks.push(mark),
-                Line::Statement(statement) => run.statements.push(statement),
-                Line::Speaker(speaker) => run.speakers.push(speaker),
-                Line::Utterance(utterance) => run.utterances.push(utterance),
-                Line::Moment(moment) => run.moments.push(moment),
-                Line::Other => {}
-            }
+            reprints: Vec::new(),
+            corrections: Vec::new(),
+            stories: Vec::new(),
+            differences: Vec::new(),
+            agreements: Vec::new(),
         }
-        Ok(run)
+    }
+
+    fn take(&mut self, record: Line) {
+        match record {
+            Line::Article(article) => self.articles.push(article.with_words()),
+            Line::Mark(mark) => self.marks.push(mark),
+            Line::Statement(statement) => self.statements.push(statement),
+            Line::Speaker(speaker) => self.speakers.push(speaker),
+            Line::Utterance(utterance) => self.utterances.push(utterance),
+            Line::Moment(moment) => self.moments.push(moment),
+            Line::Reprint(reprint) => self.reprints.push(reprint),
+            Line::Correction(correction) => self.corrections.push(correction),
+            Line::Story(story) => self.stories.push(story),
+            Line::Difference(difference) => self.differences.push(difference),
+            Line::Agreement(agreement) => self.agreements.push(agreement),
+            Line::Other => {}
+        }
     }
 
     /// The article of a report's key.
@@ -253,12 +239,6 @@ impl Article {
 impl Statement {
     pub fn is_certain(&self) -> bool {
         self.scope == "certain"
-    }
-}
-
-impl Utterance {
-    pub fn statements(&self) -> impl Iterator<Item = &str> {
-        self.variants.iter().flat_map(|variant| &variant.statements).map(String::as_str)
     }
 }
 
