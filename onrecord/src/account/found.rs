@@ -44,12 +44,24 @@ pub struct Found {
     pub terms: Vec<Term>,
     /// The accounts.
     pub said: Vec<Said>,
+    /// Whether sentences that differ so do not agree, however alike they are.
+    pub excludes: bool,
 }
 
 impl Found {
     /// Accounts that differ.
     pub fn differing(kind: DifferenceKind, reason: &'static str, terms: &[Term], said: Vec<Said>) -> Self {
-        Self { kind: Some(kind), link: None, reason, terms: terms.to_vec(), said }
+        Self { kind: Some(kind), link: None, reason, terms: terms.to_vec(), said, excludes: false }
+    }
+
+    /// Accounts that agree.
+    pub fn agreeing(terms: &[Term], said: Vec<Said>) -> Self {
+        Self { kind: None, link: None, reason: "", terms: terms.to_vec(), said, excludes: false }
+    }
+
+    /// The same, where the sentences then do not agree.
+    pub fn excluding(self) -> Self {
+        Self { excludes: true, ..self }
     }
 
     /// The same, where they may describe one act.
@@ -75,6 +87,21 @@ pub fn joined(told: &Told<'_>, found: Vec<Found>) -> Vec<Found> {
     }
     joined.iter_mut().for_each(|found| tidy(told, found));
     joined
+}
+
+/// Without agreements between sentences that differ in what they tell.
+pub fn consistent(mut found: Vec<Found>) -> Vec<Found> {
+    let mut apart: FxHashSet<(u32, u32)> = FxHashSet::default();
+    for one in found.iter().filter(|one| one.excludes) {
+        let lines = || one.said.iter().map(|said| said.line);
+        apart.extend(lines().flat_map(|a| lines().map(move |b| (a, b))).filter(|(a, b)| a != b));
+    }
+    let clash = |one: &Found| {
+        let lines = || one.said.iter().map(|said| said.line);
+        one.kind.is_none() && lines().any(|a| lines().any(|b| apart.contains(&(a, b))))
+    };
+    found.retain(|one| !clash(one));
+    found
 }
 
 /// Whether two findings that share an account share two terms of their point too, or all that they have.

@@ -149,7 +149,10 @@ pub fn compare(stories: &[Story], findings: &Findings<'_>) -> Accounts {
         let told = Told::of(story, findings);
         let pairs = alike::pairs(&told);
         let matter = Matter { told: &told, pairs: &pairs };
-        let found = found::joined(&told, checks::CHECKS.iter().flat_map(|check| check(&matter)).collect());
+        let found = found::joined(
+            &told,
+            found::consistent(checks::CHECKS.iter().flat_map(|check| check(&matter)).collect()),
+        );
         for one in &found {
             match one.kind {
                 Some(kind) => accounts.differences.push(found::difference(&told, story.id, one, kind)),

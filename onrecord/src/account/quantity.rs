@@ -35,8 +35,10 @@ pub struct Quantity {
     pub bound: Bound,
     /// The telling words behind it.
     pub unit: Vec<Term>,
-    /// From the number to the end of its unit.
-    pub span: Span,
+    /// The telling words just before it.
+    pub before: Vec<Term>,
+    /// The sign of a currency.
+    pub money: Option<char>,
     /// In normal form: `41000 heaters`.
     pub shown: String,
 }
@@ -156,7 +158,10 @@ fn quantity(told: &Told<'_>, line: &Line, (from, to): (usize, usize), value: f64
         }
     }
     let percent = behind.starts_with('%');
-    if unit.is_empty() && !percent && money.is_none() || is_age(told, line, to, behind) {
+    let back = line.words[..from].iter().rev().take(REACH);
+    let before: Vec<Term> =
+        back.filter(|word| word.names.is_none()).filter_map(|word| word.term).take(2).collect();
+    if unit.is_empty() && before.is_empty() && !percent && money.is_none() || is_age(told, line, to, behind) {
         return None;
     }
     let shown = format!(
@@ -164,7 +169,7 @@ fn quantity(told: &Told<'_>, line: &Line, (from, to): (usize, usize), value: f64
         money.map_or(String::new(), String::from),
         if percent { "%" } else { "" }
     );
-    Some(Quantity { value, bound: bound(told, line, from), unit, span, shown })
+    Some(Quantity { value, bound: bound(told, line, from), unit, before, money, shown })
 }
 
 /// Whether a number is a part of a score, a range, a time or a name.

@@ -81,6 +81,11 @@ impl Terms {
         self.add(stem.to_owned(), rarity)
     }
 
+    /// The number of a stem that some sentence holds.
+    pub fn known(&self, stem: &str) -> Option<Term> {
+        self.numbers.get(stem).copied()
+    }
+
     /// The number of a speaker, by place in the cast.
     pub fn of_speaker(&mut self, place: usize) -> Term {
         let name = format!("\u{1}{place}");

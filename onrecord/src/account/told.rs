@@ -286,10 +286,13 @@ impl<'a> Told<'a> {
     fn terms_of(&mut self, words: &[Word]) -> Vec<Term> {
         let mut terms: Vec<Term> = words
             .iter()
-            .filter_map(|word| match word.names {
-                Some(speaker) => Some(self.terms.of_speaker(speaker as usize)),
-                None => word.term,
+            .flat_map(|word| {
+                let speaker = word.names.map(|speaker| self.terms.of_speaker(speaker as usize));
+                // "The regulator's director" names a speaker, and says who that is.
+                let own = word.term.filter(|_| word.names.is_none() || !word.capital);
+                [speaker, own]
             })
+            .flatten()
             .collect();
         terms.sort_unstable();
         terms.dedup();

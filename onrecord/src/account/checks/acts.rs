@@ -152,7 +152,7 @@ fn side_by_side(told: &Told<'_>, speaker: u32, act: Act, mut places: Vec<Done>) 
     let reason = "The reports may tell of one act of the same speaker, in other words.";
     let mut found = vec![Found::differing(DifferenceKind::Wording, reason, &terms, all).possibly_same()];
     if reports.len() > 1 {
-        found.push(Found { kind: None, link: None, reason: "", terms, said: narrated });
+        found.push(Found::agreeing(&terms, narrated));
     }
     found
 }

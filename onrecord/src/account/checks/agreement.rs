@@ -48,7 +48,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
                 span: told.lines[line as usize].span,
                 value: None,
             });
-            Found { kind: None, link: None, reason: "", terms: pair.shared.clone(), said: said.collect() }
+            Found::agreeing(&pair.shared, said.collect())
         })
         .collect()
 }

@@ -17,7 +17,7 @@ use crate::statement::Act;
 /// Sentences that assert the same are so alike.
 const LIKENESS: f32 = 0.6;
 /// … and share so many rare terms.
-const RARE_TERMS: usize = 3;
+const RARE_TERMS: usize = 2;
 /// The words of a short quotation must tell so much to be looked for elsewhere.
 const TELLING: f32 = 3.0;
 /// A short quotation has at most so many words.
@@ -60,8 +60,9 @@ fn is_given(told: &Told<'_>, line: &Line, pair: &Pair) -> bool {
     let (mut given, mut all) = (0, 0);
     for word in shared {
         all += 1;
-        let asserts =
-            |spoken: &&Spoken<'_>| matches!(spoken.statement.act, Act::Says | Act::Confirms | Act::Warns);
+        let asserts = |spoken: &&Spoken<'_>| {
+            matches!(spoken.statement.act, Act::Says | Act::Confirms | Act::Warns | Act::Thinks)
+        };
         given += usize::from(told.within(line, word.span).filter(asserts).is_some());
     }
     given * 3 >= all * 2 && all > 0

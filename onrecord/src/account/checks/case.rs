@@ -13,6 +13,7 @@ use crate::account::terms::Term;
 use crate::account::terms::lines;
 use crate::account::told::Line;
 use crate::account::told::Told;
+use crate::account::told::Word;
 
 /// What sentences share beside the names must tell so much.
 const CONTEXT: f32 = 4.0;
@@ -29,6 +30,7 @@ struct Named {
     line: u32,
     run: Run,
     terms: Vec<Term>,
+    year: Option<i16>,
     is_law: bool,
 }
 
@@ -37,27 +39,45 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
     let all = told.lines.iter().zip(0..).flat_map(|(line, at)| named(told, line, at));
     let all: Vec<Named> = all.take(MOST).collect();
-    let known: FxHashSet<(u32, Term)> = all
-        .iter()
-        .flat_map(|one| one.terms.iter().map(|term| (told.lines[one.line as usize].article, *term)))
-        .collect();
     let mut found = Vec::new();
     for (place, one) in all.iter().enumerate() {
         for other in &all[place + 1..] {
-            let (a, b) = (&told.lines[one.line as usize], &told.lines[other.line as usize]);
-            let is_known = |named: &Named, article: u32| {
-                named.terms.iter().any(|term| known.contains(&(article, *term)))
-            };
-            let apart = one.is_law == other.is_law
-                && a.article != b.article
-                && !is_known(one, b.article)
-                && !is_known(other, a.article);
-            if apart && context(told, one, other) >= CONTEXT {
-                found.push(differing(told, one, other));
-            }
+            found.extend(compared(told, &all, one, other));
         }
     }
     found
+}
+
+fn compared(told: &Told<'_>, all: &[Named], one: &Named, other: &Named) -> Option<Found> {
+    let article = |named: &Named| told.lines[named.line as usize].article;
+    if one.is_law != other.is_law || article(one) == article(other) {
+        return None;
+    }
+    if is_same(one, other) {
+        let years_apart = matches!((one.year, other.year), (Some(a), Some(b)) if a != b);
+        let found = differing(told, one, other);
+        return Some(if years_apart { found.excluding() } else { Found::agreeing(&one.terms, found.said) });
+    }
+    let known = |named: &Named, by: u32| all.iter().any(|held| article(held) == by && is_same(held, named));
+    let apart = !known(one, article(other)) && !known(other, article(one));
+    // A common party makes it one matter.
+    let related = !one.is_law && one.terms.iter().any(|term| other.terms.contains(term));
+    (apart && (related || context(told, one, other) >= CONTEXT)).then(|| differing(told, one, other))
+}
+
+/// Whether two names are one, perhaps shortened.
+fn is_same(one: &Named, other: &Named) -> bool {
+    let within =
+        |a: &Named, b: &Named| !a.terms.is_empty() && a.terms.iter().all(|term| b.terms.contains(term));
+    within(one, other) || within(other, one)
+}
+
+/// A year within three words behind a name: "Act 1987", "(1998)", "a 1994 case", "decided in 1994".
+fn year(told: &Told<'_>, line: &Line, run: Run) -> Option<i16> {
+    let near = run.to.saturating_sub(1)..(run.to + 3).min(line.words.len());
+    let before = run.from.saturating_sub(3)..run.from;
+    near.chain(before)
+        .find_map(|at| told.folded_at(line, at).parse().ok().filter(|year| (1200..=2100).contains(year)))
 }
 
 fn named(told: &Told<'_>, line: &Line, at: u32) -> Vec<Named> {
@@ -68,15 +88,33 @@ fn named(told: &Told<'_>, line: &Line, at: u32) -> Vec<Named> {
         let next = runs.get(place + 1).filter(|next| versus && next.from == run.to + 1);
         if let Some(next) = next {
             let run = Run { from: run.from, to: next.to };
-            found.push(Named { line: at, run, terms: run.terms(line), is_law: false });
+            found.push(Named {
+                line: at,
+                run,
+                terms: names(told, line, run),
+                year: year(told, line, run),
+                is_law: false,
+            });
         }
-        let law = run.to > run.from + 1 && LAWS.contains(told.folded_at(line, run.to - 1).as_str());
-        if law {
-            let own = Run { from: run.from, to: run.to - 1 };
-            found.push(Named { line: at, run: *run, terms: own.terms(line), is_law: true });
+        let end = (run.from + 1..run.to).rev().find(|at| LAWS.contains(told.folded_at(line, *at).as_str()));
+        if let Some(end) = end {
+            let own = Run { from: run.from, to: end };
+            found.push(Named {
+                line: at,
+                run: *run,
+                terms: names(told, line, own),
+                year: year(told, line, *run),
+                is_law: true,
+            });
         }
     }
     found
+}
+
+/// The telling words of a name, without years.
+fn names(told: &Told<'_>, line: &Line, run: Run) -> Vec<Term> {
+    let digits = |word: &Word| told.folded(line, word).chars().all(|c| c.is_ascii_digit());
+    run.words(line).iter().filter(|word| !digits(word)).filter_map(|word| word.term).collect()
 }
 
 /// What the sentences share beside the names; a case needs a common court, a law a common matter.

@@ -13,46 +13,112 @@ use crate::account::told::Line;
 use crate::account::told::Told;
 use crate::time;
 
-/// Sentences on one event are so alike.
-const LIKENESS: f32 = 0.4;
 /// Quoted words of which so many tell something are the same words.
 const QUOTED: usize = 2;
-/// Words that stand so near a date tell what happened then.
+/// So many telling words before and behind a date tell what happened then.
 const NEAR: usize = 5;
+/// What stands near both dates must tell so much …
+const CONTEXT: f32 = 4.0;
+/// … or the word next to both dates so much …
+const NEXT: f32 = 2.4;
+/// … or, where the days are the same, so much.
+const SAME: f32 = 1.6;
+/// A word near more dates than this tells of too many events.
+const MOST: usize = 48;
 
-/// Sentences on one event that give it other days.
+/// A day, or a year, that a sentence gives an event.
+struct Dated {
+    line: u32,
+    article: u32,
+    day: Date,
+    is_year: bool,
+    near: Vec<Term>,
+    next: Option<Term>,
+}
+
+/// Sentences on one event that give it other days, or the same one.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
-    let days_of = |line: &'_ Line| -> Vec<(u32, Date)> {
-        days(line).into_iter().map(|(_, day)| (line.article, day)).collect()
-    };
-    let given: FxHashSet<(u32, Date)> = told.lines.iter().flat_map(days_of).collect();
-    let mut found = quoted(matter);
-    for (pair, a, b) in matter.across() {
-        if pair.likeness < LIKENESS || pair.rare(told) < 2 {
-            continue;
-        }
-        let (days_of_a, days_of_b) = (days(a), days(b));
-        let ([one], [other]) = (days_of_a.as_slice(), days_of_b.as_slice()) else { continue };
-        let near_other = near(b, other.0);
-        let near: Vec<Term> = near(a, one.0).into_iter().filter(|term| near_other.contains(term)).collect();
-        let apart = !given.contains(&(a.article, other.1)) && !given.contains(&(b.article, one.1));
-        if apart && !near.is_empty() {
-            let said = |line: u32, day: Date| Said {
-                line,
-                span: told.lines[line as usize].span,
-                value: Some(day.to_string()),
-            };
-            let said = vec![said(pair.a, one.1), said(pair.b, other.1)];
-            found.push(Found::differing(
-                DifferenceKind::Date,
-                "The reports tell of the same event and give it other days.",
-                &pair.shared,
-                said,
-            ));
-        }
+    let dated: Vec<Dated> = told.lines.iter().zip(0..).flat_map(|(line, at)| dated(told, line, at)).collect();
+    let given: FxHashSet<(u32, Date)> = dated.iter().map(|one| (one.article, one.day)).collect();
+    let mut by_term: FxHashMap<Term, Vec<usize>> = FxHashMap::default();
+    for (place, one) in dated.iter().enumerate() {
+        let telling = one.near.iter().filter(|term| told.weight(**term) >= SAME);
+        telling.for_each(|term| by_term.entry(*term).or_default().push(place));
     }
+    let mut pairs: Vec<(usize, usize)> = by_term
+        .into_values()
+        .filter(|places| places.len() <= MOST)
+        .flat_map(|places| {
+            let behind = |seat: usize| places[seat + 1..].to_vec();
+            (0..places.len())
+                .flat_map(|seat| behind(seat).into_iter().map(move |other| (seat, other)))
+                .map(|(seat, other)| (places[seat], other))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut found = quoted(matter);
+    found.extend(pairs.into_iter().filter_map(|(a, b)| compared(told, &given, &dated[a], &dated[b])));
     found
+}
+
+fn dated(told: &Told<'_>, line: &Line, at: u32) -> Vec<Dated> {
+    let days = days(line).into_iter().map(|(date, day)| (date.span, day, false));
+    let years = (1..line.words.len()).filter_map(|place| {
+        let span = line.words[place].span;
+        let year = year(told, line, place)
+            .filter(|_| !line.dates.iter().any(|date| date.span.overlaps(span) && date.span != span))?;
+        Some((span, Date::new(year, 1, 1).ok()?, true))
+    });
+    days.chain(years)
+        .map(|(span, day, is_year)| {
+            let first = line.words.partition_point(|word| word.span.end <= span.start);
+            let last = line.words.partition_point(|word| word.span.start < span.end);
+            let before = line.words[..first].iter().rev().filter_map(|word| word.term);
+            let behind = line.words[last..].iter().filter_map(|word| word.term);
+            let mut near: Vec<Term> = before.clone().take(NEAR).chain(behind.take(NEAR)).collect();
+            near.sort_unstable();
+            near.dedup();
+            Dated { line: at, article: line.article, day, is_year, near, next: before.clone().next() }
+        })
+        .collect()
+}
+
+/// A year behind "in", "of" or "since".
+fn year(told: &Told<'_>, line: &Line, place: usize) -> Option<i16> {
+    let before = told.folded_at(line, place - 1);
+    let year = told
+        .words(line.article, line.words[place].span)
+        .parse()
+        .ok()
+        .filter(|year| (1500..=2100).contains(year))?;
+    matches!(before.as_str(), "in" | "since" | "year").then_some(year)
+}
+
+fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Dated) -> Option<Found> {
+    if a.article == b.article || a.is_year != b.is_year {
+        return None;
+    }
+    let shared: Vec<Term> =
+        a.near.iter().copied().filter(|term| b.near.binary_search(term).is_ok()).collect();
+    let mass = told.terms.mass(&shared);
+    let next = a.next.filter(|_| a.next == b.next).is_some_and(|term| told.weight(term) >= NEXT);
+    let line = |one: &Dated| &told.lines[one.line as usize];
+    let said = |one: &Dated| Said { line: one.line, span: line(one).span, value: Some(one.day.to_string()) };
+    let terms = told.shared(line(a), line(b));
+    if a.day == b.day {
+        let own = |one: &Dated| {
+            told.articles[one.article as usize].published.end.is_some_and(|end| end.day() == one.day)
+        };
+        let telling = mass >= SAME && !own(a) && !own(b);
+        return telling.then(|| Found::agreeing(&terms, vec![said(a), said(b)]));
+    }
+    let known = given.contains(&(a.article, b.day)) || given.contains(&(b.article, a.day));
+    let reason = "The reports tell of the same event and give it other days.";
+    let apart = !known && (mass >= CONTEXT || next);
+    apart.then(|| Found::differing(DifferenceKind::Date, reason, &terms, vec![said(a), said(b)]).excluding())
 }
 
 /// Sentences that print the same quoted words and date them otherwise: "said on Monday", "said on Wednesday".
@@ -97,13 +163,4 @@ fn days(line: &Line) -> Vec<(&time::Found, Date)> {
         _ => None,
     };
     line.dates.iter().filter_map(|date| Some((date, one_day(date)?))).collect()
-}
-
-/// The terms around a date.
-fn near(line: &Line, date: &time::Found) -> Vec<Term> {
-    let first = line.words.partition_point(|word| word.span.end <= date.span.start);
-    let last = line.words.partition_point(|word| word.span.start < date.span.end);
-    let around = line.words[first.saturating_sub(NEAR)..first].iter();
-    let around = around.chain(line.words[last..].iter().take(NEAR));
-    around.filter(|word| word.names.is_none()).filter_map(|word| word.term).collect()
 }

@@ -144,9 +144,10 @@ fn compared(told: &Told<'_>, head: Term, all: &[Described]) -> Vec<Found> {
                 one.others.iter().any(|term| other.others.contains(term) && told.weight(*term) > 0.8);
             if changed {
                 found.push(changing(told, head, one, other));
-            } else if common && told.weight(head) >= 2.0 {
+            } else if told.weight(head) >= 2.0 && (common || one.others.is_empty() && other.others.is_empty())
+            {
                 let said = vec![said(told, one), said(told, other)];
-                found.push(Found { kind: None, link: None, reason: "", terms: vec![head], said });
+                found.push(Found::agreeing(&[head], said));
             }
         }
     }

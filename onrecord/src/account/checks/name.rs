@@ -52,10 +52,9 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
         for one in &holders[pair.a as usize] {
             for other in &holders[pair.b as usize] {
                 let knows = |line: &Line, holder: &Holder, article: u32| {
-                    let terms = if holder.what == What::Thing {
-                        own(line, holder.name)
-                    } else {
-                        holder.name.terms(line)
+                    let terms = match holder.what {
+                        What::Thing => own(line, holder.name),
+                        _ => first_name(told, line, holder.name).into_iter().collect(),
                     };
                     !terms.is_empty()
                         && 2 * terms.iter().filter(|term| known.contains(&(article, **term))).count()
@@ -76,6 +75,11 @@ fn own(line: &Line, name: Run) -> Vec<Term> {
     name.words(line).iter().filter(|word| word.names.is_none()).filter_map(|word| word.term).collect()
 }
 
+/// The first word of a name behind its titles.
+fn first_name(told: &Told<'_>, line: &Line, name: Run) -> Option<Term> {
+    (name.from..name.to).find(|at| !is_office(told, line, *at)).and_then(|at| line.words[at].term)
+}
+
 fn holders(told: &Told<'_>, line: &Line) -> Vec<Holder> {
     let mut found = Vec::new();
     for run in told.capitals(line) {
@@ -83,6 +87,7 @@ fn holders(told: &Told<'_>, line: &Line) -> Vec<Holder> {
         if !line.dates.iter().any(|date| date.span.overlaps(run.span(line))) {
             found.extend(office(told, line, run));
             found.extend(agent(told, line, run));
+            found.extend(doer(told, line, run));
         }
     }
     found
@@ -115,6 +120,13 @@ fn is_office(told: &Told<'_>, line: &Line, at: usize) -> bool {
     OFFICES.contains(&crate::account::terms::stem(told.words(line.article, line.words[at].span)))
 }
 
+/// "Ana Ruiz, who is leading the search".
+fn doer(told: &Told<'_>, line: &Line, name: Run) -> Option<Holder> {
+    let who = (name.to..(name.to + 8).min(line.words.len())).find(|at| told.folded_at(line, *at) == "who")?;
+    let role: Vec<Term> = line.words[who + 1..].iter().take(5).filter_map(|word| word.term).collect();
+    (role.len() >= 2 && name.to > name.from + 1).then_some(Holder { role, name, what: What::Office })
+}
+
 /// "shot by Ana Ruiz".
 fn agent(told: &Told<'_>, line: &Line, name: Run) -> Option<Holder> {
     let by = (name.from.checked_sub(3)?..name.from).rev().find(|at| told.folded_at(line, *at) == "by")?;
@@ -145,7 +157,9 @@ fn is_same_role(
     let beside =
         pair.shared.iter().filter(|term| !common.contains(term) && told.weight(**term) > 1.0).count();
     let names_apart = !one.name.terms(a).iter().any(|term| other.name.terms(b).contains(term));
-    names_apart
+    // Another first name is another person, even of one family.
+    let persons_apart = first_name(told, a, one.name) != first_name(told, b, other.name);
+    (if one.what == What::Thing { names_apart } else { persons_apart })
         && match one.what {
             What::Office => common.len() >= 2 && 2 * common.len() >= one.role.len().min(other.role.len()),
             What::Agent => !common.is_empty() && beside >= 2 && pair.likeness >= LIKENESS,
@@ -166,4 +180,5 @@ fn differing(told: &Told<'_>, pair: &Pair, one: &Holder, other: &Holder) -> Foun
         &pair.shared,
         said,
     )
+    .excluding()
 }

@@ -7,93 +7,118 @@ use rustc_hash::FxHashSet;
 
 use super::Matter;
 use crate::account::DifferenceKind;
-use crate::account::alike::Pair;
 use crate::account::found::Found;
 use crate::account::found::Said;
+use crate::account::quantity::Bound;
 use crate::account::quantity::Quantity;
 use crate::account::quantity::quantities;
 use crate::account::terms::Term;
 use crate::account::terms::stems;
-use crate::account::told::Line;
+use crate::account::told::Told;
+
+/// Numbers of one thing are at most so many times apart.
+const APART: f64 = 2.5;
+/// What stands around both numbers, beside the unit, must tell so much.
+const CONTEXT: f32 = 2.0;
+/// A unit with more numbers than this counts too many things.
+const MOST: usize = 64;
+/// A number so large is rarely the same by chance.
+const TELLING: f64 = 100.0;
 
 static GENERIC: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems(include_str!("../words/generic.txt")));
 
-/// What both sentences share beside the unit must tell so much.
-const CONTEXT: f32 = 4.0;
-/// With the same unit and little else, sentences must be so alike.
-const LIKENESS: f32 = 0.35;
+/// A number and the sentence that gives it.
+struct Given {
+    line: u32,
+    article: u32,
+    quantity: Quantity,
+}
 
-/// Numbers of one unit in sentences on one point, where neither report gives the other's number.
+/// Numbers of one thing that differ, where neither report gives the other's number; and numbers that agree.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
-    let quantities: Vec<Vec<Quantity>> = told.lines.iter().map(|line| quantities(told, line)).collect();
-    let mut given: FxHashMap<(u32, Term), Vec<f64>> = FxHashMap::default();
-    for (line, found) in told.lines.iter().zip(&quantities) {
-        for quantity in found {
-            quantity
-                .unit
-                .iter()
-                .for_each(|term| given.entry((line.article, *term)).or_default().push(quantity.value));
+    let generic: FxHashSet<Term> = GENERIC.iter().filter_map(|stem| told.terms.known(stem)).collect();
+    let given: Vec<Given> = told
+        .lines
+        .iter()
+        .zip(0..)
+        .flat_map(|(line, at)| {
+            let give = move |quantity| Given { line: at, article: line.article, quantity };
+            quantities(told, line).into_iter().map(give)
+        })
+        .collect();
+    let mut by_key: FxHashMap<(Term, bool), Vec<usize>> = FxHashMap::default();
+    for (place, one) in given.iter().enumerate() {
+        for key in keys(&one.quantity, &generic) {
+            by_key.entry(key).or_default().push(place);
         }
     }
-    let generic: FxHashSet<Term> = generic(matter, &quantities);
+    let mut by_key: Vec<_> = by_key.into_iter().filter(|(_, places)| places.len() <= MOST).collect();
+    by_key.sort_unstable();
     let mut found = Vec::new();
-    for (pair, a, b) in matter.across() {
-        for one in &quantities[pair.a as usize] {
-            for other in &quantities[pair.b as usize] {
-                let Some(unit) = unit(one, other, &generic) else { continue };
-                let gives = |line: &Line, value: f64| {
-                    given.get(&(line.article, unit)).is_some_and(|all| all.contains(&value))
-                };
-                let apart = !one.fits(other) && !gives(a, other.value) && !gives(b, one.value);
-                if apart && is_same_point(matter, pair, one, other) {
-                    found.push(differing(pair, one, other));
-                }
+    for (key, places) in &by_key {
+        for (seat, one) in places.iter().enumerate() {
+            for other in &places[seat + 1..] {
+                let all = places.iter().map(|place| &given[*place]);
+                found.extend(compared(told, key.0, (&given[*one], &given[*other]), all));
             }
         }
     }
     found
 }
 
-/// The unit that both have; words that count anything do not do.
-fn unit(a: &Quantity, b: &Quantity, generic: &FxHashSet<Term>) -> Option<Term> {
-    a.unit.iter().copied().find(|term| b.unit.contains(term) && !generic.contains(term))
-}
-
-fn generic(matter: &Matter<'_, '_>, quantities: &[Vec<Quantity>]) -> FxHashSet<Term> {
-    let mut generic = FxHashSet::default();
-    for (line, found) in matter.told.lines.iter().zip(quantities) {
-        for quantity in found {
-            for word in &line.words {
-                let Some(term) = word.term.filter(|term| quantity.unit.contains(term)) else { continue };
-                let stem = crate::account::terms::stem(matter.told.words(line.article, word.span));
-                if GENERIC.contains(&stem) {
-                    generic.insert(term);
-                }
-            }
-        }
+/// What a number is looked up by: the words of its unit; where these count anything, with what stands before it.
+fn keys(quantity: &Quantity, generic: &FxHashSet<Term>) -> Vec<(Term, bool)> {
+    let unit: Vec<Term> = quantity.unit.iter().copied().filter(|term| !generic.contains(term)).collect();
+    let before = quantity.before.iter().copied().filter(|term| !generic.contains(term));
+    if unit.is_empty() && !quantity.unit.is_empty() {
+        return before.map(|term| (term, true)).collect();
     }
-    generic
+    unit.into_iter().chain(before.take(1)).map(|term| (term, false)).collect()
 }
 
-/// Whether the sentences share enough beside the units.
-fn is_same_point(matter: &Matter<'_, '_>, pair: &Pair, a: &Quantity, b: &Quantity) -> bool {
-    let beside = pair.shared.iter().filter(|term| !a.unit.contains(term) && !b.unit.contains(term));
-    let mass: f32 = beside.map(|term| matter.told.weight(*term)).sum();
-    mass >= CONTEXT && pair.likeness >= LIKENESS
+fn compared<'g>(
+    told: &Told<'_>,
+    key: Term,
+    (a, b): (&Given, &Given),
+    mut all: impl Iterator<Item = &'g Given>,
+) -> Option<Found> {
+    if a.article == b.article || told.weight(key) < 1.0 || !is_same_point(told, key, a, b) {
+        return None;
+    }
+    let (one, other) = (&a.quantity, &b.quantity);
+    if one.value == other.value && one.money == other.money {
+        let telling =
+            one.value >= TELLING || one.unit.iter().any(|term| other.unit.contains(term)) && one.value > 2.0;
+        return telling.then(|| Found { kind: None, reason: "", ..differing(told, key, a, b) });
+    }
+    let ratio = one.value.max(other.value) / one.value.min(other.value).max(f64::MIN_POSITIVE);
+    let given = all.any(|given| {
+        let value = given.quantity.value;
+        given.article == a.article && value == other.value || given.article == b.article && value == one.value
+    });
+    let vague = one.bound != Bound::Exact && other.bound != Bound::Exact;
+    let apart = !one.fits(other) && ratio <= APART && one.money == other.money && !given && !vague;
+    apart.then(|| differing(told, key, a, b).excluding())
 }
 
-fn differing(pair: &Pair, a: &Quantity, b: &Quantity) -> Found {
-    let said = |line: u32, quantity: &Quantity| Said {
-        line,
-        span: quantity.span,
-        value: Some(quantity.shown.clone()),
+/// Whether the sentences share enough beside the unit, near both numbers or at all.
+fn is_same_point(told: &Told<'_>, key: Term, a: &Given, b: &Given) -> bool {
+    let units =
+        |term: &Term| *term == key || a.quantity.unit.contains(term) && b.quantity.unit.contains(term);
+    let shared = told.shared(&told.lines[a.line as usize], &told.lines[b.line as usize]);
+    let mass: f32 = shared.iter().filter(|term| !units(term)).map(|term| told.weight(*term)).sum();
+    let whole = a.quantity.unit.iter().filter(|term| b.quantity.unit.contains(term)).count() >= 2;
+    mass >= CONTEXT || whole && told.weight(key) >= CONTEXT || told.weight(key) >= 2.0 * CONTEXT
+}
+
+fn differing(told: &Told<'_>, key: Term, a: &Given, b: &Given) -> Found {
+    let said = |given: &Given| {
+        let line = &told.lines[given.line as usize];
+        Said { line: given.line, span: line.span, value: Some(given.quantity.shown.clone()) }
     };
-    let said = vec![said(pair.a, a), said(pair.b, b)];
-    Found::differing(
-        DifferenceKind::Number,
-        "The reports count the same thing and give other numbers.",
-        &pair.shared,
-        said,
-    )
+    let mut terms = told.shared(&told.lines[a.line as usize], &told.lines[b.line as usize]);
+    terms.push(key);
+    let reason = "The reports count the same thing and give other numbers.";
+    Found::differing(DifferenceKind::Number, reason, &terms, vec![said(a), said(b)])
 }

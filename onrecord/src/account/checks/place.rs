@@ -16,8 +16,8 @@ use crate::account::terms::stem;
 use crate::account::told::Line;
 use crate::account::told::Told;
 
-/// Sentences on one event are so alike.
-const LIKENESS: f32 = 0.4;
+/// What sentences on one event share must tell so much.
+const CONTEXT: f32 = 4.5;
 /// Words before and behind a place tell what happened there.
 const NEAR: usize = 6;
 
@@ -26,6 +26,7 @@ static PREPOSITIONS: LazyLock<FxHashSet<&str>> =
 static HEADS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     lines(include_str!("../words/place_heads.txt")).flat_map(str::split_whitespace).map(stem).collect()
 });
+static SIDES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("../words/sides.txt")));
 static ORDINALS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("../words/ordinals.txt")));
 
 fn words(list: &'static str) -> FxHashSet<&'static str> {
@@ -50,9 +51,6 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
         .collect();
     let mut found = Vec::new();
     for (pair, a, b) in matter.across() {
-        if pair.likeness < LIKENESS || pair.rare(told) < 2 {
-            continue;
-        }
         for one in &places(told, a) {
             for other in &places(told, b) {
                 if differ(told, &named, (a, one), (b, other)) && is_near(told, pair, (a, one), (b, other)) {
@@ -86,7 +84,8 @@ fn ordinal(told: &Told<'_>, line: &Line, at: usize) -> Option<Place> {
     let is_place = HEADS.contains(&stem(told.words(line.article, line.words[at].span)));
     let is_ordinal = ORDINALS.contains(told.folded_at(line, at - 1).as_str());
     let run = Run { from: at - 1, to: at + 1 };
-    (is_place && is_ordinal).then(|| Place { preposition: String::new(), run, head: Some(head) })
+    let is_side = SIDES.contains(told.folded_at(line, at - 1).as_str()) && !line.words[at].capital;
+    (is_place && is_ordinal || is_side).then(|| Place { preposition: String::new(), run, head: Some(head) })
 }
 
 /// Whether these are two places, and neither report names the other's.
@@ -115,9 +114,9 @@ fn is_near(told: &Told<'_>, pair: &Pair, (a, one): (&Line, &Place), (b, other): 
         around.filter(|word| word.names.is_none()).filter_map(|word| word.term).collect()
     };
     let others = near(b, other.run);
-    near(a, one.run)
-        .iter()
-        .any(|term| others.contains(term) && pair.shared.contains(term) && told.weight(*term) > 1.0)
+    let common =
+        |term: &Term| others.contains(term) && pair.shared.contains(term) && told.weight(*term) > 1.0;
+    pair.mass >= CONTEXT && near(a, one.run).iter().any(common)
 }
 
 fn differing(told: &Told<'_>, pair: &Pair, one: &Place, other: &Place) -> Found {
@@ -133,4 +132,5 @@ fn differing(told: &Told<'_>, pair: &Pair, one: &Place, other: &Place) -> Found 
         &pair.shared,
         said,
     )
+    .excluding()
 }

@@ -22,6 +22,8 @@ const LIKENESS: f32 = 0.45;
 const REACH: usize = 5;
 /// Uncertain words so many bytes behind a statement may go on from it.
 const NEAR: u32 = 200;
+/// "is said to".
+const BE: &[&str] = &["is", "are", "was", "were"];
 /// So many uncertain statements of a story are looked at.
 const FREE: usize = 64;
 /// So many statements of one speaker are set beside uncertain words of theirs.
@@ -70,7 +72,12 @@ fn is_reported(told: &Told<'_>, line: &Line) -> bool {
 fn reserved(told: &Told<'_>, line: &Line) -> Vec<Term> {
     let reserves = (0..line.words.len()).filter(|at| {
         let word = &line.words[*at];
-        !word.quoted && !word.capital && RESERVES.contains(told.folded(line, word).as_str())
+        let folded = told.folded(line, word);
+        let is_said_to = folded == "said"
+            && told.folded_at(line, at + 1) == "to"
+            && *at > 0
+            && BE.contains(&told.folded_at(line, at - 1).as_str());
+        !word.quoted && !word.capital && (is_said_to || RESERVES.contains(folded.as_str()))
     });
     reserves.flat_map(|at| line.words[at + 1..].iter().take(REACH).filter_map(|word| word.term)).collect()
 }

@@ -19,6 +19,8 @@ use crate::account::told::Told;
 use crate::article::BlockKind;
 use crate::statement::Act;
 use crate::statement::Scope;
+use crate::text::Span;
+use crate::text::fold;
 use crate::time::Stamp;
 
 /// Sentences on one matter are so alike.
@@ -60,6 +62,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
             None => continue,
         };
         found.extend(state(told, pair, pair_of, (earlier, later)));
+        found.extend(decided(told, pair, pair_of, (earlier, later)));
         found.extend(plan(told, pair, pair_of, (earlier, later)));
         found.extend(stance(told, pair, pair_of, (earlier, later)));
     }
@@ -78,54 +81,62 @@ fn instant(told: &Told<'_>, article: u32) -> Option<i64> {
     article.published.end.or_else(|| article.revised.as_ref().and_then(|when| when.end)).map(Stamp::latest)
 }
 
-/// A refusal to speak, and what the same speaker says in a later report.
-fn silence(told: &Told<'_>) -> Vec<Found> {
-    let refused = |spoken: &&Spoken<'_>| {
-        spoken.statement.act == Act::Declines && spoken.statement.scope == Scope::Certain
-    };
-    let refusals = told.statements.iter().filter(refused);
-    refusals.take(REFUSALS).filter_map(|refusal| broken(told, refusal)).collect()
+/// Somebody's refusal to speak, as a statement or in the report's own telling.
+struct Refusal {
+    speaker: u32,
+    article: u32,
+    span: Span,
 }
 
-fn broken(told: &Told<'_>, refusal: &Spoken<'_>) -> Option<Found> {
-    let speaker = refusal.speaker?;
-    let since = instant(told, refusal.article)?;
-    let speaks = |spoken: &&Spoken<'_>| spoken.speaker == Some(speaker) && spoken.speaks();
-    let spoke_before = told.statements.iter().filter(speaks).any(|spoken| {
-        spoken.article == refusal.article || instant(told, spoken.article).is_some_and(|at| at < since)
+/// A refusal to speak, and what the same speaker says in a later report.
+fn silence(told: &Told<'_>) -> Vec<Found> {
+    let refused = told
+        .statements
+        .iter()
+        .filter(|spoken| spoken.statement.act == Act::Declines && spoken.statement.scope == Scope::Certain);
+    let refused = refused.filter_map(|spoken| {
+        let said = spoken.statement;
+        let span = said.cue.iter().chain(&said.source).chain(&said.content).copied().reduce(Span::cover)?;
+        Some(Refusal { speaker: spoken.speaker?, article: spoken.article, span })
     });
+    let narrated = told.lines.iter().filter_map(|line| keeps_silent(told, line));
+    refused.chain(narrated).take(REFUSALS).filter_map(|refusal| broken(told, &refusal)).collect()
+}
+
+/// "Ana Ruiz, who gave eleven interviews last year, has not said a word."
+fn keeps_silent(told: &Told<'_>, line: &Line) -> Option<Refusal> {
+    let text = fold(told.words(line.article, line.span));
+    let says = lines(include_str!("../words/silent.txt")).any(|phrase| text.contains(phrase));
+    let speaker = line.words.iter().filter_map(|word| word.names).next().filter(|_| says)?;
+    Some(Refusal { speaker, article: line.article, span: line.span })
+}
+
+fn broken(told: &Told<'_>, refusal: &Refusal) -> Option<Found> {
+    let since = instant(told, refusal.article)?;
     let later = |article: u32| instant(told, article).is_some_and(|at| at > since);
+    let speaks = |spoken: &&Spoken<'_>| spoken.speaker == Some(refusal.speaker) && spoken.speaks();
+    let speaks_here = told.statements.iter().filter(speaks).any(|spoken| spoken.article == refusal.article);
     let mut after = told.statements.iter().filter(speaks).filter(|spoken| later(spoken.article));
     let first = after.clone().find(|spoken| spoken.is_direct()).or_else(|| after.next());
     let ended: Vec<u32> = (0..told.lines.len() as u32)
         .filter(|at| {
             let line = &told.lines[*at as usize];
-            later(line.article) && line.block != BlockKind::Caption && ends_silence(told, line, speaker)
+            later(line.article)
+                && line.block != BlockKind::Caption
+                && ends_silence(told, line, refusal.speaker)
         })
         .collect();
-    if spoke_before && ended.is_empty() || first.is_none() && ended.is_empty() {
+    if speaks_here && ended.is_empty() || first.is_none() && ended.is_empty() {
         return None;
     }
-    let refused = refusal
-        .statement
-        .cue
-        .iter()
-        .chain(&refusal.statement.source)
-        .chain(&refusal.statement.content)
-        .copied();
-    let refused = refused.reduce(crate::text::Span::cover)?;
-    let own = told.line_at(refusal.article, refused.start)?;
-    let mut said = vec![Said { line: own, span: refused, value: None }];
+    let own = told.line_at(refusal.article, refusal.span.start)?;
+    let mut said = vec![Said { line: own, span: refusal.span, value: None }];
     said.extend(ended.iter().map(|at| Said { line: *at, span: told.lines[*at as usize].span, value: None }));
     said.extend(first.and_then(|spoken| first_words(told, spoken)));
     // Refusals of one speaker that end with the same words are one finding.
     let terms = said.last().map(|last| told.lines[last.line as usize].terms.clone())?;
-    Some(Found::differing(
-        DifferenceKind::Superseded,
-        "A refusal to speak in an earlier report; later the same speaker is on record.",
-        &terms,
-        said,
-    ))
+    let reason = "A refusal to speak in an earlier report; later the same speaker is on record.";
+    Some(Found::differing(DifferenceKind::Superseded, reason, &terms, said))
 }
 
 fn first_words(told: &Told<'_>, spoken: &Spoken<'_>) -> Option<Said> {
@@ -143,10 +154,7 @@ fn ends_silence(told: &Told<'_>, line: &Line, speaker: u32) -> bool {
 fn state(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, &Line)) -> Option<Found> {
     let (before, after) = (states(told, earlier), states(told, later));
     let turned = before.iter().any(|(line, is_later)| {
-        !is_later
-            && after.contains(&(*line, true))
-            && !after.contains(&(*line, false))
-            && !before.contains(&(*line, true))
+        !is_later && after.contains(&(*line, true)) && !before.contains(&(*line, true))
     });
     turned.then(|| differing(told, pair, at, "A later report gives a state that follows on the earlier one."))
 }
@@ -154,6 +162,47 @@ fn state(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line,
 fn states(told: &Told<'_>, line: &Line) -> Vec<(usize, bool)> {
     let own = line.words.iter().filter(|word| !word.capital);
     own.flat_map(|word| STATES.get(&stem(told.words(line.article, word.span))).into_iter().flatten().copied())
+        .collect()
+}
+
+/// "has not decided whether it will sell", then "will never sell"; "would not appeal", then "will appeal".
+fn decided(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, &Line)) -> Option<Found> {
+    let text = fold(told.words(earlier.article, earlier.span));
+    let open = lines(include_str!("../words/undecided.txt")).any(|phrase| text.contains(phrase));
+    let later_text = fold(told.words(later.article, later.span));
+    let still = lines(include_str!("../words/undecided.txt")).any(|phrase| later_text.contains(phrase));
+    let (plans, denied) = (willed(told, later), willed(told, earlier));
+    let settled = open && !still && plans.iter().any(|(term, _)| pair.shared.contains(term));
+    let turned = denied
+        .iter()
+        .any(|(term, negated)| plans.contains(&(*term, !negated)) && !plans.contains(&(*term, *negated)));
+    (settled || turned && !open).then(|| {
+        differing(
+            told,
+            pair,
+            at,
+            "What was open or announced in an earlier report is said otherwise in a later one.",
+        )
+        .excluding()
+    })
+}
+
+/// What will or would be done, and whether it will not.
+fn willed(told: &Told<'_>, line: &Line) -> Vec<(Term, bool)> {
+    let ahead = (0..line.words.len()).filter(|at| {
+        matches!(told.folded_at(line, *at).as_str(), "will" | "would" | "won't" | "wouldn't")
+            && !line.words[*at].quoted
+    });
+    ahead
+        .filter_map(|at| {
+            let contracted = told.folded_at(line, at).ends_with("n't");
+            let next =
+                (at + 1..(at + 4).min(line.words.len())).find(|place| line.words[*place].term.is_some())?;
+            let negated = contracted
+                || (at + 1..next)
+                    .any(|place| matches!(told.folded_at(line, place).as_str(), "not" | "never"));
+            line.words[next].term.map(|term| (term, negated))
+        })
         .collect()
 }
 
@@ -182,8 +231,9 @@ fn plan(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, 
 fn planned(told: &Told<'_>, line: &Line) -> Vec<Term> {
     let ahead = (0..line.words.len()).filter(|at| {
         let folded = told.folded_at(line, *at);
-        matches!(folded.as_str(), "will" | "would" | "to" | "plans" | "expected" | "due" | "considering")
-            && !line.words[*at].quoted
+        let ahead =
+            matches!(folded.as_str(), "will" | "would" | "to" | "plans" | "expected" | "due" | "considering");
+        ahead && told.folded_at(line, at + 1) != "have" && !line.words[*at].quoted
     });
     ahead.flat_map(|at| line.words[at + 1..].iter().take(REACH).filter_map(|word| word.term)).collect()
 }

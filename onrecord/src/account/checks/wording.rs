@@ -67,7 +67,11 @@ fn force(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> Option<Found> {
     })?;
     let mine: Vec<usize> = one.iter().filter(|(held, _)| *held == group.0).map(|(_, place)| *place).collect();
     let both = other.iter().any(|(held, place)| *held == group.0 && mine.contains(place));
-    (!both).then(|| differing(told, pair, "The reports use words of another force for one matter."))
+    (!both).then(|| {
+        differing(told, pair, "The reports use words of another force for one matter.")
+            .possibly_same()
+            .excluding()
+    })
 }
 
 fn forces(told: &Told<'_>, line: &Line) -> Vec<(usize, usize)> {
