@@ -143,7 +143,8 @@ impl<'a> Trail<'a> {
 /// The outlets that a carrier credits, and the agency that wrote it, with their keys.
 fn named_on_the_way(carrier: &Carrier<'_>) -> Vec<(String, Link)> {
     let by = || carrier.article.published.end.map_or_else(When::unknown, |by| When::by(by, "carried by"));
-    let link = |outlet: &str, words| Link { outlet: Some(outlet.to_owned()), article: None, when: by(), words };
+    let link =
+        |outlet: &str, words| Link { outlet: Some(outlet.to_owned()), article: None, when: by(), words };
     let credited = carrier.ways.iter().filter_map(|way| match way {
         Way::Credited(naming) => Some((naming.key.clone(), link(&naming.outlet, naming.words.clone()))),
         _ => None,
