@@ -184,6 +184,63 @@ fn a_late_follow_up_needs_more_in_common() {
     assert_eq!(group(&far.each_ref(), &[]).len(), 2);
 }
 
+/// Invented stories of four reports each, with six names of their own among the words of all.
+fn invented(stories: u32) -> Vec<Article> {
+    let word = |mut number: u32| {
+        let mut word = String::new();
+        for _ in 0..5 {
+            let syllable =
+                ["ka", "lo", "mir", "ten", "su", "var", "dek", "oli", "pra", "zun"][(number % 10) as usize];
+            number /= 10;
+            word.push_str(syllable);
+        }
+        word
+    };
+    let report = |at: u32| {
+        let story = at / 4;
+        let name = |n: u32| {
+            let name = word(story * 6 + n % 6 + 40_000);
+            name[..1].to_uppercase() + &name[1..]
+        };
+        let sentence = |n: u32| {
+            let seen = word((at * 7919 + n * 104_729) % 3_000);
+            format!(
+                "{} and {} met the {seen} over the {}.",
+                name(n),
+                name(n + at),
+                word((at * 31 + n * 17) % 3_000)
+            )
+        };
+        let text: Vec<String> = (0..12).map(sentence).collect();
+        let page =
+            Page { file: format!("{at}.txt"), text: PageText::Plain(text.join("\n\n")), ..Page::default() };
+        compose(page)
+    };
+    (0..stories * 4).map(report).collect()
+}
+
+/// Cost must grow with the number of articles, not with its square, and many are grouped as well as few.
+#[test]
+fn grouping_is_near_linear() {
+    let time = |articles: &[Article]| {
+        let held: Vec<&Article> = articles.iter().collect();
+        let start = std::time::Instant::now();
+        let found = group(&held, &[]);
+        let whole = found.iter().filter(|story| story.articles.len() == 4).count();
+        (start.elapsed().as_secs_f64(), found.len(), whole)
+    };
+    let (small, large) = (invented(60), invented(240));
+    let (few, many) = (time(&small), time(&large));
+    eprintln!(
+        "{} articles: {few:.3?} (seconds, stories, whole ones); {}: {many:.3?}",
+        small.len(),
+        large.len()
+    );
+    assert!(many.0 < few.0 * 10.0 + 1.0, "four times the articles took {:.1} times as long", many.0 / few.0);
+    assert_eq!((few.1, few.2), (60, 60));
+    assert_eq!((many.1, many.2), (240, 240));
+}
+
 #[test]
 fn no_text_breaks_the_timeline_or_the_dossier() {
     use onrecord::dossier::{Options, set_out};

@@ -71,7 +71,7 @@ impl<'a> Trail<'a> {
         Origins { at_least: told.max(1), at_most: all.max(1) }
     }
 
-    /// Families of reports that do not say whence they have the words.
+    /// Families of reports that do not say whence they have the words; those of one outlet count once.
     fn unsaid(&self) -> u32 {
         let says = |carrier: &&Carrier<'_>| {
             carrier.is_copy
@@ -80,8 +80,13 @@ impl<'a> Trail<'a> {
                 || carrier.wire.is_some_and(|wire| self.named.contains_key(key(&wire.name).as_str()))
         };
         let known: FxHashSet<u64> = self.carriers.iter().filter(says).map(|carrier| carrier.family).collect();
-        let open = self.carriers.iter().filter(|carrier| !says(carrier)).map(|carrier| carrier.family);
-        open.filter(|family| !known.contains(family)).collect::<FxHashSet<u64>>().len() as u32
+        let mut outlets = FxHashSet::default();
+        let open = self.carriers.iter().filter(|carrier| !says(carrier));
+        let open = open.filter(|carrier| outlets.insert(outlet_key(carrier.article)));
+        open.map(|carrier| carrier.family)
+            .filter(|family| !known.contains(family))
+            .collect::<FxHashSet<u64>>()
+            .len() as u32
     }
 
     /// The report that obtained the words: that of the one outlet which was told, or which alone is credited;
@@ -163,7 +168,7 @@ fn carried(article: &Article) -> Link {
 }
 
 /// The key of an article's outlet; of its own where that is unknown.
-fn outlet_key(article: &Article) -> String {
+pub(super) fn outlet_key(article: &Article) -> String {
     article.outlet.name.as_deref().map_or_else(|| own_key(article), key)
 }
 

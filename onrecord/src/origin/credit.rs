@@ -53,7 +53,8 @@ fn in_block(article: &Article, block: Span, before: Option<Span>, outlets: &Outl
     let sentences = sentences(block.of(body), block.start as usize);
     for (pattern, near) in hooked {
         let Some((outlet, span)) = outlets.named(body, near, Around::Anybody) else { continue };
-        let Some(sentence) = sentences.iter().find(|one| one.contains(span)) else { continue };
+        let at = sentences.partition_point(|one| one.end < span.end);
+        let Some(sentence) = sentences.get(at).filter(|one| one.contains(span)) else { continue };
         let alone = sentences.len() == 1;
         let beyond = pattern.beyond.then_some(if alone { before } else { Some(block) }).flatten();
         into.push(Credit { outlet: outlet.to_owned(), span, sentence: *sentence, beyond });
@@ -116,7 +117,7 @@ impl Pattern {
         }
         let skipped = skip_article(name.of(body));
         let end = name.start as usize + skipped + proper_name(&name.of(body)[skipped..]).len();
-        let rest = words.iter().position(|word| word.span.start as usize >= end)?;
+        let rest = words.partition_point(|word| (word.span.start as usize) < end);
         are(body, words, rest, &self.behind).then(|| Span::new(name.start as usize, end))
     }
 }

@@ -21,6 +21,9 @@ pub(super) enum Around {
     Anybody,
 }
 
+/// So many bytes before a name are searched for what shows it to be a surname.
+const BEFORE: usize = 16_000;
+
 /// What is known of names.
 pub(super) struct Outlets {
     held: FxHashSet<String>,
@@ -69,30 +72,31 @@ impl Outlets {
         let name = proper_name(&words[lead.end..]);
         let from = at.start as usize + lead.end;
         let span = Span::new(from, from + name.len());
-        let fits = !name.is_empty() && (lead.is_media || lead.is_plain && self.is_outlet(body, name, around));
+        let fits = !name.is_empty() && (lead.is_media || lead.is_plain && self.is_outlet(body, span, around));
         fits.then_some((name, span))
     }
 
-    fn is_outlet(&self, body: &str, name: &str, around: Around) -> bool {
-        let key = key(name);
+    fn is_outlet(&self, body: &str, at: Span, around: Around) -> bool {
+        let key = key(at.of(body));
         if self.held.contains(&key) || LISTS.names.contains(key.as_str()) {
             return true;
         }
         if self.speakers.contains(&key) && !key.contains(' ') || LISTS.never.contains(key.as_str()) {
             return false;
         }
-        is_titled(&key) || around == Around::Hearer && self.is_bare_title(body, name, &key)
+        is_titled(&key) || around == Around::Hearer && self.is_bare_title(body, at, &key)
     }
 
     /// One capitalised word that is no person, body, place or group, as far as lists and the article say.
-    fn is_bare_title(&self, body: &str, name: &str, key: &str) -> bool {
+    fn is_bare_title(&self, body: &str, at: Span, key: &str) -> bool {
+        let name = at.of(body);
         let single = !key.contains(' ') && name.chars().count() > 2;
         single
             && name.starts_with(char::is_uppercase)
             && lex::class_of(key) & NEVER == 0
             && lex::class_of(key.strip_suffix('s').unwrap_or(key)) & (NEVER & !lex::FIRST) == 0
             && !self.speakers.contains(key)
-            && !is_surname_in(body, name)
+            && !is_surname_near(body, at, name)
     }
 }
 
@@ -160,17 +164,17 @@ fn is_titled(key: &str) -> bool {
     last || words.any(|word| LISTS.words.get(word) == Some(&true))
 }
 
-/// Whether the article prints the word behind a first name or a title: then it is a surname.
-fn is_surname_in(body: &str, name: &str) -> bool {
-    body.match_indices(name).take(64).any(|(at, _)| {
-        let before = body[..at].trim_end();
+/// Whether the text around prints the word behind a first name or a title: then it is a surname.
+fn is_surname_near(body: &str, at: Span, name: &str) -> bool {
+    let mut from = (at.start as usize).saturating_sub(BEFORE);
+    while !body.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = &body[from..at.end as usize];
+    near.match_indices(name).take(64).any(|(at, _)| {
+        let before = near[..at].trim_end().trim_end_matches('.');
         let word =
             before.rsplit(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or("");
-        let word = if word.is_empty() {
-            before.trim_end_matches('.').rsplit(' ').next().unwrap_or("")
-        } else {
-            word
-        };
         word.starts_with(char::is_uppercase) && lex::class_of(word) & (lex::FIRST | lex::TITLE) != 0
     })
 }

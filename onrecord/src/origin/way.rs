@@ -20,6 +20,9 @@ use crate::statement::is_network;
 use crate::text::Span;
 use crate::utterance::Place;
 
+/// So many credits before a statement, and behind its beginning, may speak for it.
+const NEAR: usize = 12;
+
 /// An outlet as the report names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Naming {
@@ -60,10 +63,17 @@ pub(super) fn way(
     if let Some((name, span)) = reported.filter(|(name, _)| !is_own(article, name)) {
         return Way::Credited(naming(article, name, span));
     }
-    match credits.iter().find(|credit| credit.speaks_for(statement)) {
+    match near(credits, statement).iter().find(|credit| credit.speaks_for(statement)) {
         Some(credit) => Way::Credited(naming(article, &credit.outlet, credit.span)),
         None => Way::Unsaid,
     }
+}
+
+/// The credits that stand nearest to a statement.
+fn near<'c>(credits: &'c [Credit], statement: &Statement) -> &'c [Credit] {
+    let first = statement.content.iter().chain(&statement.cue).map(|span| span.start).min().unwrap_or(0);
+    let at = credits.partition_point(|credit| credit.span.start < first);
+    &credits[at.saturating_sub(NEAR)..credits.len().min(at + NEAR)]
 }
 
 /// Whom the words were told, where that is an outlet or everybody.

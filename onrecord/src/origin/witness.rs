@@ -1,9 +1,12 @@
 //! How many independent origins stand behind accounts of one point.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use super::Origins;
+use super::carriers::outlet_key;
 use super::families::Families;
 use super::families::wire;
 use super::outlets::Outlets;
@@ -30,6 +33,8 @@ pub struct Witness {
 #[derive(Clone, Debug, Default)]
 pub struct Grounds {
     families: Families,
+    /// The first article of each article's outlet, which stands for it.
+    first: FxHashMap<Id<Article>, Id<Article>>,
     /// By article: where speakers are named, in order of place.
     named: FxHashMap<Id<Article>, Vec<(Span, u32)>>,
     place: FxHashMap<Id<Speaker>, u32>,
@@ -44,6 +49,11 @@ impl Grounds {
         let wires: Vec<_> = articles.iter().map(|article| wire(article, &outlets)).collect();
         let mut grounds =
             Self { families: Families::of(articles, &wires, reprints, corrections), ..Self::default() };
+        let mut of_outlet: FxHashMap<String, Id<Article>> = FxHashMap::default();
+        for article in articles {
+            let first = *of_outlet.entry(outlet_key(article)).or_insert(article.id);
+            grounds.first.insert(article.id, first);
+        }
         for (speaker, at) in cast.speakers.iter().zip(0..) {
             grounds.place.insert(speaker.id, at);
             grounds.names.push(speaker.name.clone());
@@ -70,19 +80,23 @@ impl Grounds {
 
 /// How many independent origins stand behind these accounts of one point.
 ///
-/// One is sure. In their own voice, the reports of one family may have it once; each family may have it by
-/// itself. A bystander who is quoted adds one that may be; what somebody says of themselves, or of the body
+/// One is sure. In their own voice, the reports of one family or one outlet may have it once; each family may
+/// have it by itself. A bystander who is quoted adds one that may be; what somebody says of themselves, or of the body
 /// that they speak for, adds none to the report that carries it.
 pub fn of_accounts(accounts: &[Witness], grounds: &Grounds) -> Origins {
     let parties = parties(accounts, grounds);
-    let mut families = FxHashSet::default();
+    let mut reports: BTreeSet<Id<Article>> = BTreeSet::new();
     let mut bystanders = FxHashSet::default();
     for account in accounts {
         match account.speaker.filter(|speaker| !is_party(*speaker, &parties, grounds)) {
             Some(speaker) => drop(bystanders.insert(speaker)),
-            None => drop(families.insert(grounds.families.family(account.place.article))),
+            None => drop(reports.insert(account.place.article)),
         }
     }
+    let mut outlets = FxHashSet::default();
+    let outlet = |article: &Id<Article>| grounds.first.get(article).copied().unwrap_or(*article);
+    let apart = reports.into_iter().filter(|article| outlets.insert(outlet(article)));
+    let families: FxHashSet<u64> = apart.map(|article| grounds.families.family(article)).collect();
     Origins { at_least: 1, at_most: (families.len() + bystanders.len()).max(1) as u32 }
 }
 

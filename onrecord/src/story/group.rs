@@ -16,6 +16,8 @@ use crate::utterance::Utterance;
 const ALIKE: f64 = 0.36;
 /// Those more than this many days apart must be more alike.
 const DAYS: [(i64, f64); 2] = [(14, 0.09), (60, 0.24)];
+/// Those of a few days need so much less.
+const SAME_DAYS: (i64, f64) = (3, 0.03);
 /// Those that carry the same utterance need so much less.
 const SHARED: f64 = 0.06;
 /// Two groups become one only if, on the whole, their articles are this much alike.
@@ -33,7 +35,7 @@ const NEXT: usize = 6;
 ///
 /// Two articles are compared by names and words alone, whatever else is given; those that are alike are
 /// joined, the likest first, unless their groups are not alike on the whole. Far-off dates ask for more,
-/// a shared utterance for less.
+/// near ones and a shared utterance for less.
 pub fn group(articles: &[&Article], utterances: &[Utterance]) -> Vec<Story> {
     let vocabularies = vocabularies(articles);
     let shared = shared_utterances(articles, utterances);
@@ -64,19 +66,19 @@ fn link(
 ) -> Option<Link> {
     let [a, b] = [articles[pair.0 as usize], articles[pair.1 as usize]];
     let likeness = vocabularies[pair.0 as usize].likeness(&vocabularies[pair.1 as usize]);
-    let apart = days_apart(a, b);
-    let far = DAYS.iter().rev().find(|(days, _)| apart > *days).map_or(0.0, |(_, more)| *more);
+    let far = days_apart(a, b).map_or(0.0, |apart| {
+        let more = DAYS.iter().rev().find(|(days, _)| apart > *days).map(|(_, more)| *more);
+        more.unwrap_or(if apart <= SAME_DAYS.0 { -SAME_DAYS.1 } else { 0.0 })
+    });
     let less = if shared.contains(&pair) { SHARED } else { 0.0 };
     let ids = (a.id.min(b.id), a.id.max(b.id));
     (likeness >= ALIKE + far - less).then_some(Link { likeness, ids, pair })
 }
 
 /// Days between the dates of two articles; none where one has no date.
-fn days_apart(a: &Article, b: &Article) -> i64 {
-    match (a.published.end, b.published.end) {
-        (Some(a), Some(b)) => (a.latest() - b.latest()).abs() / 86_400,
-        _ => 0,
-    }
+fn days_apart(a: &Article, b: &Article) -> Option<i64> {
+    let (a, b) = (a.published.end?, b.published.end?);
+    Some(a.latest().abs_diff(b.latest()) as i64 / 86_400)
 }
 
 /// Pairs of articles, first before second, that carry one utterance in at least seven words.

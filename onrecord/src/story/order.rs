@@ -19,6 +19,9 @@ use crate::text::words;
 /// Statements that one order word leads to are listed up to this number.
 const LISTED: usize = 16;
 
+/// Statements of somebody named in a clause are looked for among so many before it, and as many behind.
+const NEAR: usize = 48;
+
 /// An act told in order.
 pub(super) struct Told {
     /// The sentence, or the part of it before the words of others.
@@ -59,10 +62,11 @@ impl Order {
                 });
             }
         }
-        for speaker in &cast.speakers {
-            for alias in &speaker.aliases {
-                order.named.entry(alias.article).or_default().push((alias.span, speaker.id));
-            }
+        let aliases = cast.speakers.iter().flat_map(|one| one.aliases.iter().map(|alias| (alias, one.id)));
+        let mut named: Vec<_> = aliases.map(|(alias, id)| (alias.article, alias.span, id)).collect();
+        named.sort_unstable();
+        for (article, span, speaker) in named {
+            order.named.entry(article).or_default().push((span, speaker));
         }
         order
     }
@@ -114,8 +118,10 @@ impl Order {
     /// What was said last before the sentence in its paragraph.
     fn before(&self, article: Id<Article>, paragraph: Span, sentence: Span) -> Vec<Id<Statement>> {
         let earlier = Span { start: paragraph.start, end: sentence.start.max(paragraph.start) };
-        let said: Vec<&Said> = self.said_in(article, earlier).collect();
-        said.iter().rev().take(LISTED).rev().map(|said| said.id).collect()
+        let all = self.said.get(&article).map_or(&[][..], Vec::as_slice);
+        let until = all.partition_point(|said| said.span.start < earlier.end);
+        let last = &all[until.saturating_sub(LISTED)..until];
+        last.iter().filter(|said| said.span.overlaps(earlier)).map(|said| said.id).collect()
     }
 
     /// What is said in a clause, else what those say elsewhere who are named in it and not in the act.
@@ -126,12 +132,16 @@ impl Order {
             return within;
         }
         let named = self.named.get(&article).map_or(&[][..], Vec::as_slice);
-        let in_place =
-            |place: Span| named.iter().filter(move |(span, _)| place.contains(*span)).map(|(_, id)| *id);
+        let in_place = |place: Span| {
+            let from = named.partition_point(|(span, _)| span.start < place.start);
+            named[from..].iter().take_while(move |(span, _)| span.end <= place.end).map(|(_, id)| *id)
+        };
         let actors: FxHashSet<Id<Speaker>> = in_place(act).collect();
         let others: FxHashSet<Id<Speaker>> = in_place(clause).filter(|one| !actors.contains(one)).collect();
         let said = self.said.get(&article).map_or(&[][..], Vec::as_slice);
-        let theirs = said.iter().filter(|said| said.speaker.is_some_and(|speaker| others.contains(&speaker)));
+        let here = said.partition_point(|said| said.span.start < clause.start);
+        let near = &said[here.saturating_sub(NEAR)..said.len().min(here + NEAR)];
+        let theirs = near.iter().filter(|said| said.speaker.is_some_and(|speaker| others.contains(&speaker)));
         theirs.take(LISTED).map(|said| said.id).collect()
     }
 }

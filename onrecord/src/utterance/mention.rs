@@ -1,5 +1,6 @@
 //! Nouns that refer to what somebody said: "Ruiz's threat of a strike".
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -16,6 +17,11 @@ use crate::text::words;
 /// So many words may stand between the owner and the noun, and behind the noun's preposition.
 const BETWEEN: usize = 2;
 const BEHIND: usize = 6;
+/// So many pieces before the noun are tried, and as many behind; of each, so many words.
+const NEAR: u32 = 64;
+const LONG: usize = 400;
+/// The noun stands within so many characters behind the name.
+const FAR: usize = 160;
 
 /// Finds the nouns behind a speaker's name, and the words of that speaker in the same article which they sum up.
 pub(super) fn mentions(corpus: &Corpus<'_>, echoes: &mut Echoes) {
@@ -27,8 +33,7 @@ pub(super) fn mentions(corpus: &Corpus<'_>, echoes: &mut Echoes) {
                 continue;
             };
             let Some((span, tail)) = noun_behind(&corpus.articles[at].body, alias.span) else { continue };
-            let theirs = by_article[at].clone().filter(|piece| corpus.voice(*piece).number == number);
-            if let Some(of) = summed_up(corpus, theirs, span, &tail) {
+            if let Some(of) = summed_up(corpus, by_article[at].clone(), number, span, &tail) {
                 let place = Place { article: alias.article, span };
                 found.push(Found { of, echo: Echo { place, kind: EchoKind::Mention, statement: None } });
             }
@@ -41,10 +46,10 @@ pub(super) fn mentions(corpus: &Corpus<'_>, echoes: &mut Echoes) {
 fn noun_behind(body: &str, owner: Span) -> Option<(Span, Vec<String>)> {
     let rest = body.get(owner.end as usize..)?;
     let mark = ["'s ", "’s ", "' ", "’ "].iter().find(|mark| rest.starts_with(**mark))?.len();
+    let rest = &rest[..rest.char_indices().nth(FAR).map_or(rest.len(), |(at, _)| at)];
     let line = rest.split(['.', '\n', ',', ';', ':', '"', '“', '”']).next()?;
-    let long = line.char_indices().nth(120).map_or(line.len(), |(at, _)| at);
     let base = owner.end as usize + mark;
-    let list = words(line.get(mark..long)?, base);
+    let list = words(line.get(mark..)?, base);
     let text = |at: usize| list.get(at).map(|word| word.span.of(body));
     let noun = (0..=BETWEEN).find(|at| text(*at).is_some_and(|word| NOUNS.contains(word)))?;
     text(noun + 1).filter(|word| LINKS.contains(word))?;
@@ -55,23 +60,24 @@ fn noun_behind(body: &str, owner: Span) -> Option<(Span, Vec<String>)> {
 }
 
 /// The last words of the speaker before the noun, else the first behind it, that hold most of the stems.
-fn summed_up(
-    corpus: &Corpus<'_>,
-    pieces: impl Iterator<Item = u32>,
-    noun: Span,
-    tail: &[String],
-) -> Option<u32> {
-    let holds = |piece: &u32| {
-        let telling = corpus.words(*piece).iter().filter(|word| !corpus.lexicon.is_function(**word));
-        let stems: FxHashSet<&str> = telling.map(|word| stem(corpus.lexicon.key(*word))).collect();
-        let shared = tail.iter().filter(|word| stems.contains(word.as_str())).count();
-        shared >= 2 && shared * 3 >= tail.len() * 2
-    };
-    let apart = |piece: &u32| corpus.spans(*piece).iter().all(|span| !span.overlaps(noun));
-    let start = |piece: u32| corpus.spans(piece).first().map_or(0, |span| span.start);
-    let fitting: Vec<u32> = pieces.filter(apart).filter(holds).collect();
-    let before = fitting.iter().rev().find(|piece| start(**piece) < noun.start);
-    before.or(fitting.first()).copied()
+fn summed_up(corpus: &Corpus<'_>, here: Range<u32>, voice: u32, noun: Span, tail: &[String]) -> Option<u32> {
+    let starts_before = |piece: u32| corpus.spans(piece).first().is_some_and(|span| span.start < noun.start);
+    let (mut at, mut end) = (here.start, here.end);
+    while at < end {
+        let middle = at + (end - at) / 2;
+        if starts_before(middle) { at = middle + 1 } else { end = middle }
+    }
+    let fits = |piece: &u32| corpus.voice(*piece).number == voice && holds(corpus, *piece, noun, tail);
+    let before = (here.start.max(at.saturating_sub(NEAR))..at).rev().find(fits);
+    before.or_else(|| (at..here.end.min(at + NEAR)).find(fits))
+}
+
+fn holds(corpus: &Corpus<'_>, piece: u32, noun: Span, tail: &[String]) -> bool {
+    let telling = corpus.words(piece).iter().take(LONG).filter(|word| !corpus.lexicon.is_function(**word));
+    let stems: FxHashSet<&str> = telling.map(|word| stem(corpus.lexicon.key(*word))).collect();
+    let shared = tail.iter().filter(|word| stems.contains(word.as_str())).count();
+    let apart = corpus.spans(piece).iter().all(|span| !span.overlaps(noun));
+    apart && shared >= 2 && shared * 3 >= tail.len() * 2
 }
 
 /// Words that lead from the noun to what was said.
