@@ -1,46 +1,248 @@
-//! The timeline's prose fixtures.
+//! Stories and timelines of the prose fixtures, and of whole stories.
 
 #![allow(clippy::disallowed_types, reason = "a test")]
+#![allow(clippy::disallowed_macros, reason = "the test says what it measured")]
+#![allow(clippy::disallowed_methods, reason = "the test reads stories")]
 
 mod fixture;
 
-use onrecord::record::{compile, read};
-use onrecord::statement::Finder;
-use onrecord::story::What;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use onrecord::article::{Article, Page, PageText, compose};
+use onrecord::record::{Record, compile, read};
+use onrecord::statement::{Finder, Statement};
+use onrecord::story::{Moment, Story, What, group};
+use onrecord::text::Id;
+use onrecord::time::{Stamp, When};
 
 #[test]
 fn timelines_hold_what_their_tables_say() {
     for fixture in fixture::of("story") {
         let article = fixture.articles[0].article();
-        let body = article.body.clone();
         let record = compile(vec![read(article, Finder::Rules)]);
-        let found: Vec<[String; 4]> = record
+        let table = &fixture.tables[0];
+        let columns = ["what", "start", "end", "words", "after"];
+        let row = |row: &Vec<String>| columns.map(|column| table.cell(row, column).unwrap_or("").to_owned());
+        let mut wanted: Vec<[String; 5]> = table.rows.iter().map(row).collect();
+        let mut found: Vec<[String; 5]> = record
             .moments
             .iter()
             .filter(|moment| moment.what != What::Said)
-            .map(|moment| {
-                let stamp =
-                    |stamp: Option<onrecord::time::Stamp>| stamp.map_or(String::new(), |s| s.to_string());
-                let words = moment.span.map_or("", |span| span.of(&body));
-                [moment.what.to_string(), stamp(moment.when.start), stamp(moment.when.end), words.to_owned()]
-            })
+            .map(|m| shown(&record, m))
             .collect();
-        let table = &fixture.tables[0];
-        let wanted: Vec<[String; 4]> = table
-            .rows
-            .iter()
-            .map(|row| {
-                ["what", "start", "end", "words"]
-                    .map(|column| table.cell(row, column).unwrap_or("").to_owned())
-            })
-            .collect();
+        wanted.sort();
+        found.sort();
         assert_eq!(wanted, found, "{}", fixture.name);
     }
 }
 
+/// A moment as a row: of the statements that it comes after, the first three words each.
+fn shown(record: &Record, moment: &Moment) -> [String; 5] {
+    let body = &record.articles[0].body;
+    let stamp = |stamp: Option<Stamp>| stamp.map_or(String::new(), |stamp| stamp.to_string());
+    let words = moment.span.map_or("", |span| span.of(body));
+    let opening = |id: &Id<Statement>| {
+        let statement =
+            record.statements.iter().find(|one| one.id == *id).expect("a statement of the record");
+        statement.words.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
+    };
+    let after: Vec<String> = moment.after.iter().map(opening).collect();
+    let [start, end] = [moment.when.start, moment.when.end].map(stamp);
+    [moment.what.to_string(), start, end, words.to_owned(), after.join(" / ")]
+}
+
+/// Every mix of the invented stories falls into just these stories, each alone into one.
+#[test]
+fn invented_stories_stay_apart_and_whole() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/stories");
+    let stories = stories(&folder);
+    assert!(stories.len() >= 3 && stories.iter().all(|story| story.len() >= 5));
+    let all = Vec::from_iter(1..1_usize << stories.len());
+    assert_eq!(Counted::of(&stories, &all), Counted { wrong_mixes: 0, joined_wrongly: 0, parted_wrongly: 0 });
+}
+
+/// The same for real stories, where they are at hand, alone and mixed with the invented ones.
+#[test]
+fn real_stories_stay_apart_and_whole() {
+    let shared = std::env::var("ONRECORD_SHARED").unwrap_or_else(|_| "../../shared".to_owned());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(shared).join("data/stories");
+    if !folder.is_dir() {
+        eprintln!("SKIPPED: no stories in {}", folder.display());
+        return;
+    }
+    let mut stories = stories(&folder);
+    let every = Vec::from_iter(1..1_usize << stories.len());
+    let found = Counted::of(&stories, &every);
+    stories.extend(self::stories(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/stories")));
+    let pairs = (0..stories.len()).flat_map(|b| (0..b).map(move |a| 1 << a | 1 << b));
+    let mixes: Vec<usize> = pairs.chain([(1 << stories.len()) - 1]).collect();
+    let mixed = Counted::of(&stories, &mixes);
+    eprintln!(
+        "{} mixes of {} stories: {found:?}; {} with invented ones: {mixed:?}",
+        every.len(),
+        6,
+        mixes.len()
+    );
+    assert_eq!(found, Counted::default());
+    assert_eq!(mixed, Counted::default());
+}
+
+/// How mixes of stories fell apart.
+#[derive(PartialEq, Eq, Debug, Default)]
+struct Counted {
+    wrong_mixes: usize,
+    joined_wrongly: usize,
+    parted_wrongly: usize,
+}
+
+impl Counted {
+    /// Each mix is a set of bits, one for each story.
+    fn of(stories: &[Vec<Article>], mixes: &[usize]) -> Self {
+        let mut counted = Self::default();
+        for mix in mixes {
+            let chosen = (0..stories.len()).filter(|at| mix >> at & 1 == 1);
+            let articles: Vec<(usize, &Article)> =
+                chosen.flat_map(|at| stories[at].iter().map(move |article| (at, article))).collect();
+            let held: Vec<&Article> = articles.iter().map(|(_, article)| *article).collect();
+            let found = group(&held, &[]);
+            let of = |article: &Article| found.iter().position(|story| story.articles.contains(&article.id));
+            let places: Vec<_> =
+                held.iter().map(|article| of(article).expect("each is in a story")).collect();
+            let mut wrong = 0;
+            for b in 0..articles.len() {
+                for a in 0..b {
+                    let (same, joined) = (articles[a].0 == articles[b].0, places[a] == places[b]);
+                    counted.joined_wrongly += usize::from(joined && !same);
+                    counted.parted_wrongly += usize::from(same && !joined);
+                    wrong += usize::from(same != joined);
+                }
+            }
+            counted.wrong_mixes += usize::from(wrong > 0);
+        }
+        counted
+    }
+}
+
+/// The reports of each folder, roughly: without markup and without dates.
+fn stories(folder: &Path) -> Vec<Vec<Article>> {
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    let reports = |folder: &PathBuf| {
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|path| path.file_name().is_some_and(|name| name != "truth.json"));
+        files.sort();
+        files.iter().map(|file| roughly(file)).collect()
+    };
+    folders.iter().map(reports).collect()
+}
+
+fn roughly(file: &Path) -> Article {
+    let mut text = fs::read_to_string(file).unwrap();
+    for (open, close) in [("<head", "</head>"), ("<script", "</script>"), ("<", ">")] {
+        while let Some(from) = text.find(open) {
+            let Some(to) = text[from..].find(close) else { break };
+            text.replace_range(from..from + to + close.len(), if open == "<" { " " } else { "" });
+        }
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let name = file.display().to_string();
+    compose(Page { file: name, text: PageText::Plain(lines.join("\n\n")), ..Page::default() })
+}
+
+#[test]
+fn order_of_articles_does_not_matter_for_the_stories() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/stories");
+    let articles: Vec<Article> = stories(&folder).concat();
+    let mut held: Vec<&Article> = articles.iter().collect();
+    let ids = |found: Vec<Story>| {
+        let mut ids: Vec<_> = found.iter().map(|story| story.id).collect();
+        ids.sort();
+        ids
+    };
+    let straight = ids(group(&held, &[]));
+    held.reverse();
+    assert_eq!(straight, ids(group(&held, &[])));
+    held.rotate_left(4);
+    assert_eq!(straight, ids(group(&held, &[])));
+}
+
+#[test]
+fn a_late_follow_up_needs_more_in_common() {
+    let dated = |article: &Article, day: &str| Article {
+        published: When::at(onrecord::time::parse(day).unwrap(), "fixture"),
+        ..article.clone()
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/stories");
+    let lake = stories(&folder).into_iter().nth(1).unwrap();
+    let near = [dated(&lake[0], "2026-06-21"), dated(&lake[3], "2026-06-24")];
+    let far = [dated(&lake[0], "2021-06-21"), dated(&lake[3], "2026-06-24")];
+    assert_eq!(group(&near.each_ref(), &[]).len(), 1);
+    assert_eq!(group(&far.each_ref(), &[]).len(), 2);
+}
+
+/// Invented stories of four reports each, with six names of their own among the words of all.
+fn invented(stories: u32) -> Vec<Article> {
+    let word = |mut number: u32| {
+        let mut word = String::new();
+        for _ in 0..5 {
+            let syllable =
+                ["ka", "lo", "mir", "ten", "su", "var", "dek", "oli", "pra", "zun"][(number % 10) as usize];
+            number /= 10;
+            word.push_str(syllable);
+        }
+        word
+    };
+    let report = |at: u32| {
+        let story = at / 4;
+        let name = |n: u32| {
+            let name = word(story * 6 + n % 6 + 40_000);
+            name[..1].to_uppercase() + &name[1..]
+        };
+        let sentence = |n: u32| {
+            let seen = word((at * 7919 + n * 104_729) % 3_000);
+            format!(
+                "{} and {} met the {seen} over the {}.",
+                name(n),
+                name(n + at),
+                word((at * 31 + n * 17) % 3_000)
+            )
+        };
+        let text: Vec<String> = (0..12).map(sentence).collect();
+        let page =
+            Page { file: format!("{at}.txt"), text: PageText::Plain(text.join("\n\n")), ..Page::default() };
+        compose(page)
+    };
+    (0..stories * 4).map(report).collect()
+}
+
+/// Cost must grow with the number of articles, not with its square, and many are grouped as well as few.
+#[test]
+fn grouping_is_near_linear() {
+    let time = |articles: &[Article]| {
+        let held: Vec<&Article> = articles.iter().collect();
+        let start = std::time::Instant::now();
+        let found = group(&held, &[]);
+        let whole = found.iter().filter(|story| story.articles.len() == 4).count();
+        (start.elapsed().as_secs_f64(), found.len(), whole)
+    };
+    let (small, large) = (invented(60), invented(240));
+    let (few, many) = (time(&small), time(&large));
+    eprintln!(
+        "{} articles: {few:.3?} (seconds, stories, whole ones); {}: {many:.3?}",
+        small.len(),
+        large.len()
+    );
+    assert!(many.0 < few.0 * 10.0 + 1.0, "four times the articles took {:.1} times as long", many.0 / few.0);
+    assert_eq!((few.1, few.2), (60, 60));
+    assert_eq!((many.1, many.2), (240, 240));
+}
+
 #[test]
 fn no_text_breaks_the_timeline_or_the_dossier() {
-    use onrecord::article::{Page, PageText, compose};
     use onrecord::dossier::{Options, set_out};
     use proptest::prelude::*;
     let strategy = proptest::collection::vec(

@@ -82,7 +82,7 @@ pub fn compile(mut readings: Vec<Reading>) -> Record {
     let corrections = correction::spot(&articles, &statements);
     let utterances = utterance::gather(&articles, &marks, &statements, &cast);
     let origins = origin::trace(&articles, &statements, &cast, &utterances, &reprints, &corrections);
-    let stories = story::group(&articles);
+    let stories = story::group(&articles, &utterances);
     let moments = story::timeline(&stories, &articles, &statements, &cast);
     let found = Findings {
         articles: &articles,

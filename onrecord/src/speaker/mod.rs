@@ -17,7 +17,7 @@ mod entities;
 mod evidence;
 mod formerly;
 mod join;
-mod lexicon;
+pub(crate) mod lexicon;
 mod names;
 mod roles;
 mod source;

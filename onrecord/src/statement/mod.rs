@@ -26,6 +26,7 @@ use crate::text::{Id, Span};
 use crate::time::When;
 use crate::words_enum::words_enum;
 
+pub use channel::is_network;
 pub use learned::EVIDENCE;
 pub use learned::Evidence;
 pub use learned::Learned;

@@ -1,10 +1,16 @@
 //! Groups articles about the same events; lays out the timeline.
 
 mod background;
+mod group;
 mod narrated;
+mod order;
+mod vocabulary;
 
 use rustc_hash::FxHashMap;
 
+pub use self::group::group;
+
+use self::order::Order;
 use crate::article::Article;
 use crate::speaker::Cast;
 use crate::statement::{Act, Scope, Statement};
@@ -60,29 +66,17 @@ pub struct Moment {
     pub after: Vec<Id<Statement>>,
 }
 
-/// The stories of these articles: one when they tell of the same events, else several.
-pub fn group(articles: &[&Article]) -> Vec<Story> {
-    if articles.is_empty() {
-        return Vec::new();
-    }
-    let ids: Vec<Id<Article>> = articles.iter().map(|article| article.id).collect();
-    let mut sorted: Vec<[u8; 8]> = ids.iter().map(|id| id.bits().to_le_bytes()).collect();
-    sorted.sort_unstable();
-    let parts: Vec<&[u8]> = sorted.iter().map(<[u8; 8]>::as_slice).collect();
-    let headline = articles.iter().find_map(|article| article.headline.clone());
-    vec![Story { id: Id::naming(&parts), headline, articles: ids }]
-}
-
 /// The moments of these articles, in order of their latest instant.
 ///
 /// Every certain statement but a thought gives one moment, every article up to two; captions, embedded posts and paragraphs
-/// give those that their printed dates and years show. Nothing is guessed: without a printed date of
-/// its own or of its article, a sentence gives no moment.
+/// give those that their printed dates and years show. An act without a date that is told in order ("later",
+/// "came after") gives one too, bounded by the date of its article. Nothing is guessed: any other sentence
+/// gives no moment.
 pub fn timeline(
     stories: &[Story],
     articles: &[&Article],
     statements: &[&Statement],
-    _cast: &Cast,
+    cast: &Cast,
 ) -> Vec<Moment> {
     let mut covered: FxHashMap<Id<Article>, Vec<Span>> = FxHashMap::default();
     let mut moments = Vec::new();
@@ -90,10 +84,11 @@ pub fn timeline(
         covered.entry(statement.article).or_default().extend(place(statement));
         moments.extend(said(statement));
     }
+    let order = Order::of(statements, cast);
     for article in articles {
         let taken = covered.remove(&article.id).unwrap_or_default();
         moments.extend(appearances(article));
-        narrated::moments(article, taken, &mut moments);
+        narrated::moments(article, taken, &order, &mut moments);
         background::moments(article, &mut moments);
     }
     let stories = stories.iter().flat_map(|story| story.articles.iter().map(|article| (*article, story.id)));

@@ -1,5 +1,6 @@
 //! What the reports tell in their own words: dated sentences, captions of photographs, ages inside posts.
 
+use super::order::Order;
 use super::{Moment, What};
 use crate::article::{Article, Block, BlockKind};
 use crate::text::{Span, sentences};
@@ -10,15 +11,15 @@ const LONGEST: i64 = 8 * 86_400;
 /// An event this long before its report is background.
 const BACKGROUND: i64 = 540 * 86_400;
 
-/// The moments that the printed dates of `article` give; `taken` are the places of its statements.
-pub(super) fn moments(article: &Article, mut taken: Vec<Span>, into: &mut Vec<Moment>) {
+/// The moments that the printed dates and the order words of `article` give; `taken` are the places of its statements.
+pub(super) fn moments(article: &Article, mut taken: Vec<Span>, order: &Order, into: &mut Vec<Moment>) {
     taken.sort_unstable();
     let anchor = Anchor { when: article.published.clone() };
     for block in &article.blocks {
         match block.kind {
             BlockKind::Caption => photo(article, block, &anchor, into),
             BlockKind::Post => post(article, block, &anchor, into),
-            BlockKind::Paragraph => paragraph(article, block, &anchor, &taken, into),
+            BlockKind::Paragraph => paragraph(article, block, &anchor, &taken, order, into),
             _ => {}
         }
     }
@@ -46,22 +47,33 @@ fn post(article: &Article, block: &Block, anchor: &Anchor, into: &mut Vec<Moment
     }
 }
 
-/// Dated sentences that report nobody's words.
-fn paragraph(article: &Article, block: &Block, anchor: &Anchor, taken: &[Span], into: &mut Vec<Moment>) {
+/// Sentences that report nobody's words, and are dated or told in order.
+fn paragraph(
+    article: &Article,
+    block: &Block,
+    anchor: &Anchor,
+    taken: &[Span],
+    order: &Order,
+    into: &mut Vec<Moment>,
+) {
     let mut dates = expressions(article, block.span, anchor).into_iter().peekable();
-    if dates.peek().is_none() {
-        return;
-    }
     for sentence in sentences(block.span.of(&article.body), block.span.start as usize) {
-        let mut told: Option<When> = None;
+        let mut dated: Option<When> = None;
         while let Some(date) = dates.next_if(|date| date.span.start < sentence.end) {
-            if told.is_none() && is_short(&date.when) && is_past(&date.when, article) {
-                told = Some(date.when);
+            if dated.is_none() && is_short(&date.when) && is_past(&date.when, article) {
+                dated = Some(date.when);
             }
         }
-        if let Some(when) = told.filter(|_| !touches(taken, sentence)) {
+        let dated = dated.filter(|_| !touches(taken, sentence));
+        let told = order.told(article, block.span, sentence);
+        let bound = article.published.end.map(|end| When::by(end, "article date"));
+        if let Some(when) = dated {
             let what = if is_background(&when, article) { What::Background } else { What::Narrated };
-            into.push(moment(article, what, when, sentence));
+            let after = told.map(|told| told.after).unwrap_or_default();
+            into.push(Moment { after, ..moment(article, what, when, sentence) });
+        } else if let (Some(told), Some(when)) = (told, bound) {
+            let span = told.span.trimmed(&article.body);
+            into.push(Moment { after: told.after, ..moment(article, What::Narrated, when, span) });
         }
     }
 }

@@ -47,7 +47,9 @@ pub(super) fn fragments(corpus: &Corpus<'_>, groups: &mut Groups, marks: &[Mark]
     let mut fragments = listed(corpus, groups);
     for fragment in &mut fragments {
         let article = corpus.article_of[fragment.statement as usize];
-        fragment.of = nearest_here(corpus, groups, fragment, by_article[article as usize].clone());
+        let here = by_article[article as usize].clone();
+        fragment.of = nearest_here(corpus, groups, fragment, here.clone())
+            .or_else(|| crowd_here(corpus, fragment, here));
     }
     elsewhere(corpus, &mut fragments);
     for of_one in fragments.chunk_by(|a, b| a.statement == b.statement) {
@@ -139,6 +141,22 @@ fn nearest_here(
         })
         .filter(|piece| corpus.spans(*piece).iter().all(|span| !span.overlaps(fragment.span)))
         .min_by_key(distance)
+}
+
+/// The same few words of a crowd in the same article, printed by themselves.
+fn crowd_here(corpus: &Corpus<'_>, fragment: &Fragment, mut pieces: std::ops::Range<u32>) -> Option<u32> {
+    let voice = corpus.voice(fragment.piece);
+    let is_crowd = |voice| corpus.voices.speaker(voice).is_some() && !corpus.voices.is_named(voice);
+    let telling = fragment.words.iter().any(|word| !corpus.lexicon.is_function(*word));
+    let same = |piece: &u32| {
+        *piece != fragment.piece
+            && corpus.pieces[*piece as usize].quoted
+            && corpus.words(*piece) == fragment.words
+            && is_crowd(corpus.voice(*piece))
+            && corpus.voices.tie(voice, corpus.voice(*piece)) <= Tie::Loose
+    };
+    let mixed = corpus.statements[fragment.statement as usize].form == Form::Mixed;
+    if mixed && telling && is_crowd(voice) { pieces.find(same) } else { None }
 }
 
 /// For fragments whose words stand nowhere in their own article: the words of the same speaker in the

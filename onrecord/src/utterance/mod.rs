@@ -5,6 +5,7 @@ mod corpus;
 mod echo;
 mod join;
 mod keys;
+mod mention;
 mod restate;
 mod voice;
 mod wording;
@@ -123,6 +124,7 @@ pub fn gather(
     let mut groups = join::groups(&corpus);
     let mut echoes = echo::fragments(&corpus, &mut groups, marks);
     restate::restatements(&corpus, &mut echoes);
+    mention::mentions(&corpus, &mut echoes);
     let mut echoes_of: FxHashMap<u32, Vec<Echo>> = FxHashMap::default();
     for found in echoes.found {
         echoes_of.entry(groups.root(found.of)).or_default().push(found.echo);

@@ -75,6 +75,11 @@ impl<'a> Voices<'a> {
         self.speakers.get((voice.number as usize).checked_sub(1)?).copied()
     }
 
+    /// All speakers with their numbers, in order of id.
+    pub fn all(&self) -> impl Iterator<Item = (u32, &'a Speaker)> {
+        (1..).zip(self.speakers.iter().copied())
+    }
+
     /// Whether a voice is that of a named person or body.
     pub fn is_named(&self, voice: Voice) -> bool {
         self.speaker(voice).is_some_and(|speaker| matches!(speaker.kind, Kind::Person | Kind::Organisation))

@@ -1,7 +1,7 @@
 //! Statements and speakers given by hand, and generated ones.
 
 use onrecord::article::{Article, Page, PageText, compose};
-use onrecord::speaker::{Attribution, Basis, Cast, Kind, Speaker};
+use onrecord::speaker::{Alias, Attribution, Basis, Cast, Kind, Speaker};
 use onrecord::statement::{Act, Form, Mark, MarkKind, Scope, Statement};
 use onrecord::text::{Id, Span};
 use onrecord::time::{Stamp, When};
@@ -156,6 +156,20 @@ impl Given {
         self.names.push(name.to_owned());
     }
 
+    /// Every place where a name stands.
+    fn places_of(&self, name: &str) -> Vec<Alias> {
+        let in_article = |article: &Article| {
+            let id = article.id;
+            let alias = move |(at, words): (usize, &str)| Alias {
+                words: words.to_owned(),
+                article: id,
+                span: Span::new(at, at + words.len()),
+            };
+            article.body.match_indices(name).map(alias).collect::<Vec<_>>()
+        };
+        self.articles.iter().flat_map(in_article).collect()
+    }
+
     fn speaker_of(&mut self, words: &str, article: Id<Article>) -> Id<Speaker> {
         let (kind, name) = match words.strip_prefix('(').and_then(|rest| rest.split_once(") ")) {
             Some((kind, name)) => (kind.parse().expect("a kind"), name),
@@ -168,7 +182,7 @@ impl Given {
         let here = if matches!(kind, Kind::Group | Kind::Unnamed) { article.bits() } else { 0 };
         let id = Id::naming(&[name.as_bytes(), &here.to_be_bytes()]);
         if !self.cast.speakers.iter().any(|speaker| speaker.id == id) {
-            let (aliases, attributes) = (Vec::new(), Vec::new());
+            let (aliases, attributes) = (self.places_of(name), Vec::new());
             let name = name.to_owned();
             self.cast.speakers.push(Speaker {
                 id,

@@ -1,0 +1,133 @@
+//! Reports that have their words from one another, or from one agency, are one family.
+
+use rustc_hash::FxHashMap;
+
+use super::outlets::Around;
+use super::outlets::Outlets;
+use super::outlets::key;
+use crate::article::Article;
+use crate::article::BlockKind;
+use crate::correction::Correction;
+use crate::reprint::Reprint;
+use crate::text::Id;
+use crate::text::Span;
+use crate::utterance::Place;
+
+/// An agency that an article names as the writer of its text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Wire {
+    /// Initials, so that "(CPS)" and "Coastline Press Service" are one.
+    pub key: String,
+    /// As the article names it.
+    pub name: String,
+    /// Where it stands in the body, if it does.
+    pub words: Option<Place>,
+}
+
+/// The agency in the dateline or the byline.
+pub(super) fn wire(article: &Article, outlets: &Outlets) -> Option<Wire> {
+    let own = article.outlet.name.as_deref().map(initials);
+    in_dateline(article)
+        .or_else(|| in_byline(article, outlets))
+        .filter(|wire| own.as_ref() != Some(&wire.key))
+}
+
+/// "PORT AVERNE, March 12 (CPS) --".
+fn in_dateline(article: &Article) -> Option<Wire> {
+    let block = article.blocks.iter().find(|block| block.kind == BlockKind::Dateline)?;
+    let words = block.span.of(&article.body);
+    let open = words.find('(')? + 1;
+    let name = words[open..].split(')').next()?.trim_end();
+    let short = (2..=40).contains(&name.len()) && name.starts_with(char::is_uppercase);
+    let start = block.span.start as usize + open;
+    let place = Place { article: article.id, span: Span::new(start, start + name.len()) };
+    short.then(|| Wire { key: initials(name), name: name.to_owned(), words: Some(place) })
+}
+
+fn in_byline(article: &Article, outlets: &Outlets) -> Option<Wire> {
+    let is_agency = |name: &&String| {
+        let at = Span::new(0, name.len());
+        name.contains(' ')
+            && outlets.named(name, at, Around::Anybody).is_some_and(|(found, _)| found == *name)
+            || ["agency", "service"].iter().any(|word| key(name).ends_with(word))
+    };
+    let name = article.byline.iter().find(is_agency)?;
+    let at = article.body.find(name.as_str());
+    let words = at.map(|at| Place { article: article.id, span: Span::new(at, at + name.len()) });
+    Some(Wire { key: initials(name), name: name.clone(), words })
+}
+
+/// The initials of a name of several words; a short name as it is.
+fn initials(name: &str) -> String {
+    let parts: Vec<&str> =
+        name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).collect();
+    match parts.len() {
+        0 | 1 => key(name),
+        _ => parts.iter().filter_map(|part| part.chars().next()).flat_map(char::to_lowercase).collect(),
+    }
+}
+
+/// Which articles are one report: reprints of one another, captures of one article, texts of one agency.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Families {
+    place: FxHashMap<Id<Article>, u32>,
+    parent: Vec<u32>,
+}
+
+impl Families {
+    /// The families of these articles.
+    pub(super) fn of(
+        articles: &[&Article],
+        wires: &[Option<Wire>],
+        reprints: &[Reprint],
+        corrections: &[Correction],
+    ) -> Self {
+        let place = articles.iter().map(|article| article.id).zip(0..).collect();
+        let mut families = Self { place, parent: (0..articles.len() as u32).collect() };
+        let mut first: FxHashMap<&str, u32> = FxHashMap::default();
+        for (wire, at) in wires.iter().zip(0..) {
+            if let Some(wire) = wire {
+                let other = *first.entry(wire.key.as_str()).or_insert(at);
+                families.unite(at, other);
+            }
+        }
+        for reprint in reprints {
+            families.join(reprint.original, reprint.copy);
+        }
+        for correction in corrections {
+            families.join(correction.before, correction.after);
+        }
+        families.flatten();
+        families
+    }
+
+    /// The family of an article; a number of its own for one that is not known.
+    pub(super) fn family(&self, article: Id<Article>) -> u64 {
+        self.place.get(&article).map_or(article.bits(), |at| u64::from(self.parent[*at as usize]))
+    }
+
+    fn join(&mut self, a: Id<Article>, b: Id<Article>) {
+        if let (Some(a), Some(b)) = (self.place.get(&a).copied(), self.place.get(&b).copied()) {
+            self.unite(a, b);
+        }
+    }
+
+    fn unite(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parent[a.max(b) as usize] = a.min(b);
+    }
+
+    fn root(&mut self, mut at: u32) -> u32 {
+        while self.parent[at as usize] != at {
+            self.parent[at as usize] = self.parent[self.parent[at as usize] as usize];
+            at = self.parent[at as usize];
+        }
+        at
+    }
+
+    fn flatten(&mut self) {
+        for at in 0..self.parent.len() as u32 {
+            self.parent[at as usize] = self.root(at);
+        }
+    }
+}

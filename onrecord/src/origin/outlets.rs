@@ -1,0 +1,246 @@
+//! Which names are those of outlets.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
+
+use crate::article::Article;
+use crate::speaker::Cast;
+use crate::speaker::Kind;
+use crate::speaker::lexicon as lex;
+use crate::text::Span;
+use crate::text::fold;
+
+/// How sure the words around a name are that it is an outlet's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Around {
+    /// "told X": spoken to, and a reporter's word for it.
+    Hearer,
+    /// "according to X", "X reported": anybody may stand there.
+    Anybody,
+}
+
+/// So many bytes before a name are searched for what shows it to be a surname.
+const BEFORE: usize = 16_000;
+
+/// What is known of names.
+pub(super) struct Outlets {
+    held: FxHashSet<String>,
+    speakers: FxHashSet<String>,
+}
+
+/// A class of words that one of these names cannot be alone: "told Congress", "told Anna", "told Paris".
+const NEVER: u32 = lex::TITLE
+    | lex::KIN
+    | lex::SPOKES
+    | lex::PERSON
+    | lex::GROUP
+    | lex::BODY
+    | lex::COURT
+    | lex::PLACE
+    | lex::NATION
+    | lex::CALENDAR
+    | lex::GRAMMAR
+    | lex::ROLE
+    | lex::FIRST;
+
+impl Outlets {
+    /// Learns the outlets of the articles, and the people and bodies who speak in them.
+    pub(super) fn of(articles: &[&Article], cast: &Cast) -> Self {
+        let names = articles.iter().flat_map(|article| [&article.outlet.name, &article.outlet.hint]);
+        let held = names.flatten().map(|name| key(name)).filter(|key| !key.is_empty()).collect();
+        let mut speakers = FxHashSet::default();
+        for speaker in
+            cast.speakers.iter().filter(|one| matches!(one.kind, Kind::Person | Kind::Organisation))
+        {
+            let names = speaker.aliases.iter().map(|alias| alias.words.as_str());
+            for name in names.chain([speaker.name.as_str()]) {
+                speakers.insert(key(name));
+                if speaker.kind == Kind::Person {
+                    speakers.extend(name.split_whitespace().map(key));
+                }
+            }
+        }
+        Self { held, speakers }
+    }
+
+    /// The name of the outlet that these words are, with its place; `at` is where they stand in `body`.
+    pub(super) fn named<'a>(&self, body: &'a str, at: Span, around: Around) -> Option<(&'a str, Span)> {
+        let words = at.of(body);
+        let lead = Lead::of(words);
+        let name = proper_name(&words[lead.end..]);
+        let from = at.start as usize + lead.end;
+        let span = Span::new(from, from + name.len());
+        let fits = !name.is_empty() && (lead.is_media || lead.is_plain && self.is_outlet(body, span, around));
+        fits.then_some((name, span))
+    }
+
+    fn is_outlet(&self, body: &str, at: Span, around: Around) -> bool {
+        let key = key(at.of(body));
+        if self.held.contains(&key) || LISTS.names.contains(key.as_str()) {
+            return true;
+        }
+        if self.speakers.contains(&key) && !key.contains(' ') || LISTS.never.contains(key.as_str()) {
+            return false;
+        }
+        is_titled(&key) || around == Around::Hearer && self.is_bare_title(body, at, &key)
+    }
+
+    /// One capitalised word that is no person, body, place or group, as far as lists and the article say.
+    fn is_bare_title(&self, body: &str, at: Span, key: &str) -> bool {
+        let name = at.of(body);
+        let single = !key.contains(' ') && name.chars().count() > 2;
+        single
+            && name.starts_with(char::is_uppercase)
+            && lex::class_of(key) & NEVER == 0
+            && lex::class_of(key.strip_suffix('s').unwrap_or(key)) & (NEVER & !lex::FIRST) == 0
+            && !self.speakers.contains(key)
+            && !is_surname_near(body, at, name)
+    }
+}
+
+/// The comparison key of an outlet's name: folded, without "the" and what stands at its ends.
+pub(super) fn key(name: &str) -> String {
+    let folded = fold(name);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.strip_prefix("the ").unwrap_or(bare).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands in front of a name: articles, and a noun for an outlet ("the newspaper").
+struct Lead {
+    end: usize,
+    is_media: bool,
+    is_plain: bool,
+}
+
+impl Lead {
+    fn of(words: &str) -> Self {
+        let mut lead = Self { end: 0, is_media: false, is_plain: true };
+        for word in words.split_inclusive(' ').take(6) {
+            let bare = word.trim_end().trim_end_matches(',');
+            if bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+                && !bare.eq_ignore_ascii_case("the")
+            {
+                return lead;
+            }
+            lead.end += word.len();
+            lead.is_media |= LISTS.nouns.contains(bare);
+            lead.is_plain &= ["the", "The", "a", "an"].contains(&bare);
+        }
+        Self { end: words.len(), is_media: false, is_plain: false }
+    }
+}
+
+/// The capitalised words at the head of `words`, up to a possessive: "Fox Valley News’ Ana Ruiz" gives the first three.
+pub(super) fn proper_name(words: &str) -> &str {
+    let mut end = 0;
+    let mut from = 0;
+    for word in words.split_inclusive(' ').take(7) {
+        let bare = word.trim_end();
+        let name = bare.trim_end_matches([',', '.', ';', ':', '"', '”', ')', '“', '?', '!']);
+        let owner = ["'s", "’s"].iter().find_map(|mark| name.strip_suffix(mark));
+        let owner = owner.or_else(|| name.strip_suffix(['’', '\'']));
+        if !name.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+            if end == 0 || !["of", "and", "the", "&", "de", "on", "for"].contains(&name) {
+                break;
+            }
+            from += word.len();
+            continue;
+        }
+        end = from + owner.unwrap_or(name).len();
+        if owner.is_some() || name.len() < bare.len() {
+            break;
+        }
+        from += word.len();
+    }
+    words[..end].trim_end()
+}
+
+/// Whether a word of the name says that it is an outlet's.
+fn is_titled(key: &str) -> bool {
+    let mut words = key.split(' ').rev();
+    let last = words.next().is_some_and(|word| LISTS.words.contains_key(word) && key.contains(' '));
+    last || words.any(|word| LISTS.words.get(word) == Some(&true))
+}
+
+/// Whether the text around prints the word behind a first name or a title: then it is a surname.
+fn is_surname_near(body: &str, at: Span, name: &str) -> bool {
+    let mut from = (at.start as usize).saturating_sub(BEFORE);
+    while !body.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = &body[from..at.end as usize];
+    near.match_indices(name).take(64).any(|(at, _)| {
+        let before = near[..at].trim_end().trim_end_matches('.');
+        let word =
+            before.rsplit(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or("");
+        word.starts_with(char::is_uppercase) && lex::class_of(word) & (lex::FIRST | lex::TITLE) != 0
+    })
+}
+
+struct Lists {
+    words: FxHashMap<&'static str, bool>,
+    names: FxHashSet<&'static str>,
+    never: FxHashSet<&'static str>,
+    nouns: FxHashSet<&'static str>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
+    words: entries(include_str!("outlet_words.txt"))
+        .map(|line| line.strip_suffix(" a").map_or((line, false), |word| (word, true)))
+        .collect(),
+    names: entries(include_str!("outlet_names.txt")).collect(),
+    never: entries(include_str!("not_outlets.txt")).collect(),
+    nouns: entries(include_str!("media_nouns.txt")).collect(),
+});
+
+/// The entries of a list, one a line.
+pub(super) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outlet(words: &str, around: Around) -> Option<&str> {
+        let none = Outlets { held: FxHashSet::default(), speakers: FxHashSet::default() };
+        none.named(words, Span::new(0, words.len()), around).map(|(name, _)| name)
+    }
+
+    #[test]
+    fn names_written_like_outlets_are_outlets() {
+        for (words, name) in [
+            ("the Lagan Herald", "Lagan Herald"),
+            ("Orsel Press last week", "Orsel Press"),
+            ("Ferry News’ Ana Ruiz", "Ferry News"),
+            ("Radio Lagan", "Radio Lagan"),
+            ("the newspaper Vrijheid", "Vrijheid"),
+            ("weekly magazine Kelp", "Kelp"),
+            ("BBC’s morning show", "BBC"),
+            ("the Times of Lagan on Monday", "Times of Lagan"),
+        ] {
+            assert_eq!(outlet(words, Around::Anybody), Some(name), "{words}");
+        }
+    }
+
+    #[test]
+    fn one_strange_word_is_an_outlet_where_somebody_is_spoken_to() {
+        assert_eq!(outlet("Kelpweek", Around::Hearer), Some("Kelpweek"));
+        assert_eq!(outlet("Kelpweek", Around::Anybody), None);
+    }
+
+    #[test]
+    fn people_bodies_and_groups_are_no_outlets() {
+        for words in
+            ["reporters", "the court", "Parliament", "the Senate", "Anna", "Democrats", "officials", "him"]
+        {
+            assert_eq!(outlet(words, Around::Hearer), None, "{words}");
+        }
+        assert_eq!(outlet("Harvey", Around::Hearer), None);
+        let text = "Quillon was told by Mr. Quillon";
+        let none = Outlets { held: FxHashSet::default(), speakers: FxHashSet::default() };
+        assert_eq!(none.named(text, Span::new(0, 7), Around::Hearer), None);
+    }
+}
