@@ -57,8 +57,9 @@ fn ends(words: &str) -> String {
 #[test]
 fn credits_of_many_forms() {
     let credited = |text: &str| -> Vec<String> {
-        let page = Page { file: "a.txt".into(), text: PageText::Plain(text.into()), ..Page::default() };
-        credits(&compose(page)).into_iter().map(|credit| credit.name).collect()
+        let mut article = plain(0, text);
+        article.outlet.name = Some("Hallen Times".into());
+        credits(&article).into_iter().map(|credit| credit.name).collect()
     };
     let body = "The harbour closed at noon after the storm.";
     let forms = [

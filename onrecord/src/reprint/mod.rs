@@ -20,7 +20,9 @@ mod passages;
 mod sheet;
 mod trace;
 
+pub use capture::Face;
 pub use capture::are_captures;
+pub(crate) use capture::folded_words;
 pub use credit::Credit;
 pub use credit::credits;
 pub use family::families;

@@ -12,6 +12,9 @@ use super::sheet::mix;
 /// A passage must hold what so many words of prose prove.
 pub(super) const LEAST: u32 = 8 * PROSE as u32;
 
+/// What each word of a small edit takes from it: pieces of names and frames of a quotation are no prose.
+const EDIT: u32 = PROSE as u32;
+
 /// Words in a row that must be the same for a passage to be looked at.
 const SEED: usize = 5;
 
@@ -19,7 +22,7 @@ const SEED: usize = 5;
 const MOST_PLACES: usize = 8;
 
 /// The most words changed, left out or added over which a passage goes on.
-const GAP: usize = 6;
+const GAP: usize = 8;
 
 /// So far back from its seed a passage is followed; forward it is followed in turns of `TURN` words.
 const BACK: usize = 64;
@@ -159,13 +162,19 @@ impl Pair<'_> {
         runs.reverse();
         runs.extend(self.follow(at, Way::Ahead, TURN));
         let mut shared = Shared::default();
+        let mut edited = 0;
         for run in runs {
             shared.weight += self.weight(run);
-            match shared.runs.last_mut().filter(|last| last.end() == run.at) {
-                Some(last) => last.length += run.length,
+            match shared.runs.last_mut() {
+                Some(last) if last.end() == run.at => last.length += run.length,
+                Some(last) => {
+                    edited += (run.at[0] - last.end()[0]).max(run.at[1] - last.end()[1]) as u32;
+                    shared.runs.push(run);
+                }
                 None => shared.runs.push(run),
             }
         }
+        shared.weight = shared.weight.saturating_sub(EDIT * edited);
         shared
     }
 
