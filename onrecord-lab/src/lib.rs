@@ -7,6 +7,7 @@ pub mod floors;
 pub mod inputs;
 pub mod polnear;
 pub mod recognizers;
+pub mod reprints;
 pub mod seeds;
 pub mod shared;
 pub mod shared_words;

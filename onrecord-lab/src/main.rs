@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use onrecord::statement::Finder;
 use onrecord_lab::{
-    extraction, finder, floors, polnear, recognizers, seeds, shared, shared_words, speed, stories,
+    extraction, finder, floors, polnear, recognizers, reprints, seeds, shared, shared_words, speed, stories,
 };
 
 /// Scores on corpora that stay outside the project (../shared, or ONRECORD_SHARED).
@@ -48,6 +48,8 @@ enum Command {
         #[arg(long, value_name = "N", default_value_t = 0)]
         other: usize,
     },
+    /// Passages of real articles set into invented words, found again, at growing numbers of articles
+    Reprints(reprints::Arguments),
     /// Every score that has a floor, as the lines of `evals/floors.toml`
     Floors,
 }
@@ -128,6 +130,7 @@ fn main() -> anyhow::Result<()> {
         Command::SharedWords => show_shared_words(choice.finder()?),
         Command::Speed(arguments) => show_speed(arguments, &choice),
         Command::Time { other } => show_time(other),
+        Command::Reprints(arguments) => reprints::show(&arguments),
         Command::Floors => show_floors(),
     }
 }

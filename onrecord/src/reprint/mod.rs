@@ -1,4 +1,39 @@
 //! Traces passages copied from one article into another.
+//!
+//! ```text
+//! keys     Article ──► [key]            what could match: winnowed runs of words
+//! compare  Article × Article ──► Reprint?    what does: passages, direction, credit
+//! trace    [Article] ──► [Reprint]      both, over all articles
+//! ```
+//!
+//! Copying shows in the outlets' own prose. What stands inside quotation marks proves nothing, though a passage
+//! that goes on through a quotation keeps it; other blocks than paragraphs are not read at all. Two captures of
+//! one article are no reprint: the room `correction` compares them.
+
+mod capture;
+mod credit;
+mod direction;
+mod family;
+mod keys;
+mod names;
+mod passages;
+mod sheet;
+mod trace;
+
+pub use capture::Face;
+pub use capture::are_captures;
+pub(crate) use capture::folded_words;
+pub use credit::Credit;
+pub use credit::credits;
+pub use family::families;
+pub use names::name_key;
+pub use trace::trace;
+
+use direction::Direction;
+use direction::direction;
+use passages::Index;
+use passages::Shared;
+use sheet::Sheet;
 
 use crate::article::Article;
 use crate::text::Id;
@@ -12,7 +47,7 @@ words_enum! {
         Credit => "credit",
         /// Their printed dates.
         Dates => "dates",
-        /// One uses a part of the other, and adds to it.
+        /// The copy holds nearly all of the original, and adds to it.
         Asymmetry => "asymmetry",
         /// Nothing tells: the pair stands in order of id.
         Unknown => "unknown",
@@ -45,7 +80,49 @@ pub struct Reprint {
     pub basis: Basis,
 }
 
-/// The reprints among these articles, in order of copy and original. The order of the articles does not matter.
-pub fn trace(_articles: &[&Article]) -> Vec<Reprint> {
-    Vec::new()
+/// The keys of an article: two articles share one where they share twelve words of prose in a row, or nine
+/// without a name or number among them. Sorted, each once.
+pub fn keys(article: &Article) -> Vec<u64> {
+    let mut keys: Vec<u64> = keys::winnowed(&Sheet::of(article)).iter().map(|key| key.hash).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The reprint between two articles, if one copied from the other. Their order does not matter.
+///
+/// ```
+/// use onrecord::article::{Article, Page, PageText, compose};
+/// use onrecord::reprint::compare;
+/// let article = |file: &str, text: &str| -> Article {
+///     compose(Page { file: file.into(), text: PageText::Plain(text.into()), ..Page::default() })
+/// };
+/// let words = "The harbour closed at noon after a crane fell across the quay and cut the only road.";
+/// let (a, b) = (article("a.txt", words), article("b.txt", &format!("{words} Nobody was hurt.")));
+/// let reprint = compare(&a, &b).expect("a shared passage");
+/// assert_eq!(reprint.passages[0].copy.of(&b.body), words.trim_end_matches('.'));
+/// ```
+pub fn compare(a: &Article, b: &Article) -> Option<Reprint> {
+    let pair = if a.id <= b.id { [a, b] } else { [b, a] };
+    let sheets = pair.map(Sheet::of);
+    let shared = Index::of(&sheets[0]).shared(&sheets[1]);
+    outcome(pair, [&sheets[0], &sheets[1]], &shared)
+}
+
+/// The reprint that these shared passages are.
+fn outcome(pair: [&Article; 2], sheets: [&Sheet; 2], shared: &[Shared]) -> Option<Reprint> {
+    let [a, b] = pair;
+    let shares = passages::shares(sheets, shared);
+    if shared.is_empty() || a.id == b.id || capture::is_capture(pair, shares) {
+        return None;
+    }
+    let Direction { is_turned, basis, credit } = direction(pair, shares);
+    let mut passages: Vec<Passage> = shared.iter().flat_map(|one| passages::spans(sheets, one)).collect();
+    if is_turned {
+        passages.iter_mut().for_each(|one| *one = Passage { original: one.copy, copy: one.original });
+        passages.sort_unstable_by_key(|one| (one.copy, one.original));
+    }
+    let (original, copy) = if is_turned { (b, a) } else { (a, b) };
+    let share = shares[usize::from(!is_turned)];
+    Some(Reprint { original: original.id, copy: copy.id, passages, share, credit, basis })
 }
