@@ -1,4 +1,4 @@
-//! A text's tokens with what is asked of them at every place, and the anchor.
+//! A text's tokens with what is asked of them at every place, and what relative expressions count from.
 
 use jiff::civil::Date;
 
@@ -14,11 +14,12 @@ pub(super) struct Base {
     pub hi: Stamp,
 }
 
-/// A text, cut, and its anchor.
+/// A text, cut, its anchor, and the last day that it has named so far.
 pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub tokens: Vec<Token>,
     pub base: Option<Base>,
+    pub told: Option<Days>,
 }
 
 /// Some days that tokens up to `to` name; `None` days for words that name no single time.
@@ -39,7 +40,7 @@ impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, anchor: &Anchor) -> Self {
         let (start, end) = (anchor.when.start, anchor.when.end);
         let base = end.or(start).map(|hi| Base { lo: start.unwrap_or(hi), hi });
-        Self { text, tokens: lex(text), base }
+        Self { text, tokens: lex(text), base, told: None }
     }
 
     pub(super) fn what(&self, at: usize) -> Option<What> {
@@ -60,6 +61,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn is(&self, at: usize, key: Key) -> bool {
         self.key(at) == Some(key)
+    }
+
+    /// The place behind these words, each at most once and in this order.
+    pub(super) fn past(&self, at: usize, keys: &[Key]) -> usize {
+        keys.iter().fold(at, |at, key| at + usize::from(self.is(at, *key)))
     }
 
     pub(super) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
@@ -98,6 +104,12 @@ impl<'a> Reader<'a> {
 
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is_capital)
+    }
+
+    /// Whether 's stands behind the word here: "Tuesday's vote".
+    pub(super) fn is_owner(&self, at: usize) -> bool {
+        let end = self.tokens.get(at).map_or(0, |token| token.end);
+        self.text.get(end..).is_some_and(|rest| rest.starts_with(['\'', '’']))
     }
 
     /// The day that counts, where one is enough: the anchor's latest.
