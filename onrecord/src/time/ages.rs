@@ -6,7 +6,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::calendar::{ago, day_after, seconds, shift_time};
+use super::calendar::{ago, day_after, seconds, shift, shift_time};
 use super::find::Meaning;
 use super::reader::Reader;
 use super::relative::{Which, one};
@@ -101,6 +101,10 @@ impl Reader<'_> {
     }
 
     fn part(&self, at: usize, may_be_bare: bool) -> Option<Length> {
+        if self.is(at, Key::The) && self.is(at + 1, Key::Unit(Unit::Day)) {
+            let is_beside = matches!(self.key(at + 2), Some(Key::Before | Key::After | Key::Earlier));
+            return (is_beside && !self.is_plural(at + 1)).then(|| Length { days: 1, count: 1, ..Length::nothing(at + 2) });
+        }
         let half = self.past(at, &[Key::Half]) - at;
         let count = self.count(at + half);
         let unit_at = count.map_or(at + half, |count| count.to);
@@ -162,7 +166,7 @@ impl Reader<'_> {
     fn beside(&self, at: usize, length: Length, next: usize, side: Key) -> Option<Meaning> {
         let named = match self.key(next) {
             Some(Key::Weekday(number)) if side == Key::From => {
-                let day = self.around(|day| one(super::calendar::shift(super::relative::latest(day, number)?, 7)));
+                let day = self.around(|day| one(shift(super::relative::latest(day, number)?, 7)));
                 super::reader::Named { to: next + 1, days: day, basis: "weekday" }
             }
             _ => self.days(self.past(next, &[Key::The]), true)?,
@@ -171,10 +175,13 @@ impl Reader<'_> {
         let when = named.days.and_then(|(first, last)| {
             let (first, last) = (length.from(first, sign)?, length.from(last, sign)?);
             let mut when = super::find::between(first, last, named.basis);
-            match (self.is_than(at, "more"), sign) {
-                (true, -1) => when.start = None,
-                (true, _) => when.end = None,
-                _ => {}
+            if self.is_than(at, "more") && sign < 0 {
+                when = super::find::between(first, shift(last, -1)?, named.basis);
+                when.start = None;
+            } else if self.is_than(at, "more") {
+                when.end = None;
+            } else if self.is_than(at, "less") && sign > 0 {
+                when = super::find::between(named.days?.0, shift(last, -1)?, named.basis);
             }
             Some(when)
         });

@@ -14,6 +14,9 @@ impl Reader<'_> {
     pub(super) fn date(&self, at: usize, is_led: bool) -> Option<Named> {
         match self.what(at)? {
             What::Number(_) if self.is_tail(at) => None,
+            What::Number(_) | What::Key(Key::Ordinal(_) | Key::Count(_)) if !is_led && self.is_led_day(at) => {
+                self.date(at, true)
+            }
             What::Number(_) => self
                 .numeric(at)
                 .or_else(|| self.year_first(at))
@@ -143,17 +146,19 @@ impl Reader<'_> {
         let day_at = if self.numeral(ordinal).is_some_and(|number| number.is_ordinal) { ordinal } else { day_at };
         if let Some((first, to)) = self.day_number(day_at).filter(|_| !self.is_headcount(at)) {
             let (last, to) = self.range_end(to, first);
-            let (printed, to) = self.year_of(to);
+            let (printed, to) = self.year_of(if marked > at + 1 { self.skip(to, &['/', '-']) } else { to });
             let days = self.in_year(printed, |year| {
                 Some((civil(year, month_number, first)?, civil(year, month_number, last)?))
             });
             return Named::new(to, days, if printed.is_some() { "date" } else { "day-of-year" });
         }
+        let is_joined = (self.is_mark(at + 1, &['-', '–', '—']) || matches!(self.key(at + 1), Some(Key::To)))
+            && matches!(self.key(at + 2), Some(Key::Month(_)));
         let (printed, to) = self.year_of(marked);
         if let Some(year) = printed {
             return Named::new(to, month(year, month_number), "month");
         }
-        let is_sure = is_led || self.is_led(at) || matches!(self.key_before(at), Some(Key::Last | Key::Next | Key::This));
+        let is_sure = is_led || is_joined || self.is_led(at) || matches!(self.key_before(at), Some(Key::Last | Key::Next | Key::This));
         let is_name = matches!(self.what(at + 1), Some(What::Word)) && self.is_capital(at + 1);
         if !is_sure || is_name && !UNMISTAKABLE.contains(&number) {
             return None;
@@ -192,7 +197,8 @@ impl Reader<'_> {
     /// The end of `2014-2018`, `2014-18`.
     fn year_span(&self, first: i16, at: usize) -> Option<(i16, usize)> {
         let number = self.number(at + 1).filter(|number| !number.is_ordinal)?;
-        let is_joined = self.is_mark(at, &['-', '–', '—', '~']) && self.ends_number(at + 2);
+        let is_word = self.is(at, Key::To) && number.digits == 4;
+        let is_joined = (is_word || self.is_mark(at, &['-', '–', '—', '~'])) && self.ends_number(at + 2);
         let last = match number.digits {
             4 => number.value,
             2 if self.is_glued(at) => first / 100 * 100 + number.value,
@@ -210,20 +216,30 @@ impl Reader<'_> {
 
     /// A month as a name: in capitals, or one that is no other word, or with its day behind it.
     pub(super) fn is_month(&self, at: usize) -> bool {
-        let is_plain = match self.key(at) {
-            Some(Key::Month(number)) => UNMISTAKABLE.contains(&number) && self.words(at).len() > 4,
-            _ => false,
-        };
+        let Some(Key::Month(number)) = self.key(at) else { return false };
+        let is_verb = matches!(number, 3 | 5 | 8); // they may, they march, august
+        let is_plain = !is_verb && self.words(at).len() > 3;
+        let is_day = |at: usize| self.numeral(at).is_some_and(|day| day.is_ordinal || !is_verb && day.value <= 31);
+        let is_beside = is_day(at + 1) || at > 0 && is_day(at - 1) || self.key_before(at) == Some(Key::Of);
         let is_glued = self.is_glued(at) && self.number(at + 1).is_some();
-        self.is_capital(at) || is_plain || is_glued || at > 1 && self.is_glued(at - 1) && self.is_mark(at - 1, &['/', '-'])
+        self.is_capital(at) || is_plain || is_glued || is_beside || at > 1 && self.is_glued(at - 1) && self.is_mark(at - 1, &['/', '-'])
+    }
+
+    /// Whether a day stands here: `on the 5th`, `by 11/28`.
+    fn is_led_day(&self, at: usize) -> bool {
+        let before = if self.key_before(at) == Some(Key::The) { at - 1 } else { at };
+        let lead = self.key_before(before);
+        matches!(lead, Some(Key::On | Key::By | Key::Before | Key::After | Key::Until))
+            && !matches!(self.what(at), Some(What::Number(number)) if number.digits > 2)
     }
 
     /// Whether a month or year here is the time of something: `in March`, `mid-2019`.
     pub(super) fn is_led(&self, at: usize) -> bool {
         let before = if at >= 2 && self.is_mark(at - 1, &['-']) { at - 1 } else { at };
         let is_early = matches!(self.key_before(before), Some(Key::Early | Key::Mid | Key::Late));
+        let is_second = at >= 2 && self.key_before(at) == Some(Key::And) && self.year_number(at - 2).is_some();
         let lead = self.key_before(if self.key_before(at) == Some(Key::The) { at - 1 } else { at });
-        is_early || before == at && matches!(lead, Some(Key::In | Key::Since | Key::Until | Key::Earlier | Key::Within))
+        is_early || is_second || before == at && matches!(lead, Some(Key::In | Key::From | Key::Since | Key::Until | Key::Earlier | Key::Within))
     }
 
     /// With the year as printed, else with the one that lies nearest to the anchor.
@@ -244,10 +260,18 @@ impl Reader<'_> {
     fn range_end(&self, at: usize, first: i8) -> (i8, usize) {
         let is_range = self.is_mark(at, &['-', '–', '—']) || matches!(self.key(at), Some(Key::To | Key::And | Key::Until));
         let next = self.past(at + 1, &[Key::The]);
-        match self.day_number(next).filter(|(last, _)| is_range && *last > first && !self.is_clock(next)) {
+        match self.last_day(next).filter(|(last, _)| is_range && *last > first && !self.is_clock(next)) {
             Some(last) => last,
             None => (first, at),
         }
+    }
+
+    /// The day behind a dash, which makes it the tail of a number elsewhere.
+    fn last_day(&self, at: usize) -> Option<(i8, usize)> {
+        let Some(number) = self.number(at) else { return self.day_number(at) };
+        let is_day = number.digits <= 2 && (1..=31).contains(&number.value);
+        let is_more = self.is_glued(at) && matches!(self.what(at + 1), Some(What::Mark(':' | '%' | '/')));
+        (is_day && !is_more).then_some((number.value as i8, at + 1))
     }
 
     /// Whether the number here is an hour: "March 5 and 7 p.m.".

@@ -83,6 +83,9 @@ impl Reader<'_> {
         let found = self.machine(at).or_else(|| self.range(at)).or_else(|| self.age(at));
         found.or_else(|| match key {
             Some(Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Starting) => self.open(at),
+            Some(Key::Start) if self.words(at).eq_ignore_ascii_case("beginning") => {
+                self.single(at, false).or_else(|| self.open(at))
+            }
             Some(Key::Earlier | Key::Later) => self.compared(at, key == Some(Key::Later)),
             Some(Key::Over) => self.over(at),
             Some(Key::Lately) => Some((at + 1, self.base.map(|base| When::by(base.hi, "bound")))),

@@ -55,7 +55,9 @@ impl Reader<'_> {
         let (holiday, to) = self.holiday_name(start)?;
         let is_led = which.is_some() || matches!(self.key_before(at), Some(lead) if is_lead(lead));
         let (weekend, to) = self.weekend_word(to);
-        let (year, to) = self.year_of(to);
+        let of = self.bounds(to).filter(|of| of.basis == "year");
+        let year = of.and_then(|of| Some(of.days?.0.year()));
+        let to = of.map_or(to, |of| of.to);
         let (late_weekend, to) = self.weekend_word(to);
         if holiday.is_bare && !is_led && year.is_none() && !weekend && !late_weekend {
             return None;
@@ -79,9 +81,6 @@ impl Reader<'_> {
 
     /// The longest name that starts here.
     fn holiday_name(&self, at: usize) -> Option<(Holiday, usize)> {
-        if !self.is_capital(at) {
-            return None;
-        }
         let mut name = String::new();
         let mut best = None;
         let mut to = at;
@@ -105,7 +104,7 @@ impl Reader<'_> {
 fn is_lead(key: Key) -> bool {
     matches!(
         key,
-        Key::At | Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Over | Key::In | Key::Of
+        Key::At | Key::On | Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Over | Key::In | Key::Of
             | Key::Earlier | Key::Late | Key::Early | Key::Between | Key::From
     )
 }

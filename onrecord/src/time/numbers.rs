@@ -116,7 +116,11 @@ impl Reader<'_> {
         match self.what(at) {
             Some(What::Mark('.' | ',' | ':')) => !self.is_glued(at) || self.number(at + 1).is_none(),
             Some(What::Mark('/' | '%')) => false,
-            Some(What::Mark('-')) => matches!(self.number(at + 1), Some(next) if next.digits == 4 || next.digits == 2),
+            Some(What::Mark('-')) => match self.what(at + 1) {
+                Some(What::Number(next)) => matches!(next.digits, 2 | 4),
+                Some(What::Key(Key::Month(_) | Key::Q | Key::H)) => true,
+                _ => false,
+            },
             _ => true,
         }
     }

@@ -1,7 +1,8 @@
 //! Stretches of the calendar: quarters, halves, weeks of a month, decades, centuries, and parts of them.
 
-use super::calendar::{Days, Third, months, nearest, nth_week, only_day, third, unit_of, week, year, years};
+use super::calendar::{Days, Third, months, nearest, nth_week, only_day, shift, third, unit_of, week, year, years};
 use super::lex::What;
+use super::numbers::Count;
 use super::reader::{Named, Reader};
 use super::words::{Key, Unit};
 
@@ -68,7 +69,7 @@ impl Reader<'_> {
     }
 
     /// The days that "of March 2019", "of 2019", "of this year" or "of the year" bound, and the place behind.
-    fn bounds(&self, at: usize) -> Option<Named> {
+    pub(super) fn bounds(&self, at: usize) -> Option<Named> {
         let next = at + usize::from(self.is(at, Key::Of) || self.is(at, Key::In) || self.is_mark(at, &[',']));
         if let Some((printed, to)) = self.year_number(next).filter(|_| next > at || self.number(next).is_some()) {
             return Named::new(to, year(printed), "year");
@@ -90,7 +91,15 @@ impl Reader<'_> {
             _ => self.numeral(at).filter(|n| n.is_ordinal && n.value > 0).map(|n| (i32::from(n.value), n.to))?,
         };
         let to = self.skip(to, &['-']);
+        if let Some(count) = self.count(to).filter(|_| n <= 1) {
+            return self.first_units(n == 0, count);
+        }
         match self.key(to)? {
+            Key::Unit(Unit::Day) if n > 0 && self.is(to + 1, Key::Of) => {
+                let of = self.bounds(to + 1).filter(|of| of.basis == "month")?;
+                let day = of.days.and_then(|days| shift(days.0, n - 1).filter(|day| *day <= days.1));
+                Named::new(of.to, day.map(|day| (day, day)), "date")
+            }
             Key::Unit(Unit::Century) if n > 0 => Named::new(to + 1, years(n - 1, 100), "century"),
             Key::Unit(Unit::Quarter) if (1..=4).contains(&n) => self.part_of_year(to + 1, n as i8, 3, false),
             Key::Unit(Unit::Quarter) if n == 0 => None,
@@ -115,6 +124,25 @@ impl Reader<'_> {
         }
     }
 
+    /// `first three months of 2021`, `last two weeks of May`, from the count on.
+    fn first_units(&self, is_last: bool, count: Count) -> Option<Named> {
+        let unit = self.unit(count.to).filter(|_| self.is(count.to + 1, Key::Of) && !count.is_vague)?;
+        let of = self.bounds(count.to + 1)?;
+        let (first, last) = of.days?;
+        let n = count.value - 1;
+        let days = match (unit, is_last) {
+            (Unit::Week, false) => nth_week((first, last), 1).and_then(|week| Some((week.0, shift(week.1, 7 * n)?))),
+            (Unit::Week, true) => nth_week((first, last), 0).and_then(|week| Some((shift(week.0, -7 * n)?, week.1))),
+            (Unit::Month, false) => Some((first, unit_of(first, unit, n)?.1)),
+            (Unit::Month, true) => Some((unit_of(last, unit, -n)?.0, last)),
+            (Unit::Day, false) => Some((first, shift(first, n)?)),
+            (Unit::Day, true) => Some((shift(last, -n)?, last)),
+            _ => None,
+        };
+        let days = days.filter(|days| days.0 <= days.1 && (last - first).get_days() >= (days.1 - days.0).get_days());
+        Named::new(of.to, days, of.basis)
+    }
+
     /// The n-th quarter or half of the year named behind it; quarters also without one.
     fn part_of_year(&self, at: usize, n: i8, length: i8, needs_year: bool) -> Option<Named> {
         let part = |year: i16| months(year, (n - 1) * length + 1, n * length);
@@ -127,7 +155,7 @@ impl Reader<'_> {
 
     /// `Q3 2021`, `Q3`, `H1 2020`.
     fn short_quarter(&self, at: usize) -> Option<Named> {
-        let n = self.number(at + 1).filter(|n| n.digits == 1 && self.is_glued(at) && self.is_capital(at))?;
+        let n = self.number(at + 1).filter(|n| n.digits == 1 && self.is_glued(at) && (self.is_capital(at) || self.is(at, Key::Q)))?;
         let (most, length, needs_year) = if self.is(at, Key::Q) { (4, 3, false) } else { (2, 6, true) };
         let next = self.skip(at + 2, &['-']);
         if !(1..=most).contains(&n.value) {
@@ -161,13 +189,13 @@ impl Reader<'_> {
     /// `the week of April 10`, `the week beginning February 4`, `the weekend of March 7`.
     fn week_of(&self, at: usize) -> Option<Named> {
         let is_weekend = self.is(at, Key::Weekend);
-        if !matches!(self.key(at + 1), Some(Key::Of | Key::Starting)) || self.is_plural(at) && !is_weekend {
+        if !matches!(self.key(at + 1), Some(Key::Of | Key::Starting | Key::Start)) || self.is_plural(at) && !is_weekend {
             return None;
         }
         let named = self.days(self.past(at + 2, &[Key::On, Key::The]), true)?;
         let day = only_day(named.days)?;
         let days: Option<Days> = week(day).and_then(|(monday, sunday)| {
-            Some(if is_weekend { (super::calendar::shift(monday, 5)?, sunday) } else { (monday, sunday) })
+            Some(if is_weekend { (shift(monday, 5)?, sunday) } else { (monday, sunday) })
         });
         Named::new(named.to, days, if is_weekend { "weekend" } else { "week" })
     }

@@ -12,7 +12,11 @@ impl Reader<'_> {
     pub(super) fn range(&self, at: usize) -> Option<Meaning> {
         let lead = self.key(at).filter(|key| matches!(key, Key::From | Key::Between));
         let start = self.past(at + usize::from(lead.is_some()), &[Key::The]);
-        let first = self.stretch(start, lead.is_some())?;
+        let first = if lead.is_some() && self.is(start, Key::Now) {
+            Named { to: start + 1, days: self.around(|day| Some((day, day))), basis: "today" }
+        } else {
+            self.stretch(start, lead.is_some())?
+        };
         let joint = self.skip(first.to, &[',']);
         let is_dash = self.is_mark(joint, &['-', '–', '—', '~']);
         let is_joined = is_dash
@@ -23,7 +27,7 @@ impl Reader<'_> {
             return None;
         }
         let next = self.past(joint + 1, &[Key::The]);
-        if self.is(next, Key::Now) {
+        if self.is(next, Key::Now) || self.is(next, Key::Stamped) && self.words(next).eq_ignore_ascii_case("date") {
             let end = self.today()?;
             return Some((next + 1, first.days.map(|days| between(days.0, end, first.basis))));
         }
@@ -63,7 +67,8 @@ impl Reader<'_> {
             b = year_moved(b, a.0.year() - b.0.year())?;
         }
         if b.1 < a.0 && last.1.basis == "weekday" {
-            b = (shift(b.0, 7)?, shift(b.1, 7)?);
+            let weeks = ((a.0 - b.1).get_days() + 6) / 7;
+            b = (shift(b.0, 7 * weeks)?, shift(b.1, 7 * weeks)?);
         } else if b.1 < a.0 && is_named(&last.1) && !prints.1 {
             b = year_moved(b, 1)?;
         }
@@ -79,6 +84,8 @@ impl Reader<'_> {
         if self.is_owner(to - 1) && matches!(key, Key::Before | Key::After) {
             return None; // "after Tuesday's vote": the vote was on Tuesday
         }
+        let is_end = self.is(self.past(at + 1, &[Key::The]), Key::End);
+        let key = if is_end && key == Key::Before { Key::Until } else { key };
         Some((to, when.and_then(|when| self.opened(key, when))))
     }
 
@@ -88,7 +95,11 @@ impl Reader<'_> {
             other => other,
         };
         Some(match key {
-            Key::Since | Key::Starting => {
+            Key::Since if self.is_yearly_to_come(&when) => {
+                let (first, last) = year_moved((when.start?.day(), when.end?.day()), -1)?;
+                return self.opened(key, between(first, last, &when.basis));
+            }
+            Key::Since | Key::Starting | Key::Start => {
                 let told = self.base.map(|base| base.hi).filter(|_| key == Key::Since);
                 let end = told.filter(|end| when.start.is_none_or(|start| start.earliest() <= end.latest()));
                 When { end, ..when }
@@ -98,6 +109,14 @@ impl Reader<'_> {
             Key::After => When { start: day(when.end, 1), end: None, ..when },
             _ => When { start: None, end: when.end, ..when },
         })
+    }
+
+    /// "since March" in February: the March before.
+    fn is_yearly_to_come(&self, when: &When) -> bool {
+        let is_yearly = matches!(when.basis.as_str(), "day-of-year" | "month" | "season" | "holiday");
+        let is_day = matches!((when.start, when.end), (Some(Stamp::Day(_)), Some(Stamp::Day(_))));
+        let today = self.today();
+        is_yearly && is_day && when.start.is_some_and(|start| today.is_some_and(|today| start.day() > today && start.day().year() - today.year() <= 1))
     }
 
     /// Whether what starts here may be a day, month or year at all: a quick look.

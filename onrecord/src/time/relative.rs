@@ -31,6 +31,9 @@ impl Which {
 impl Reader<'_> {
     /// Days that are named by their distance from the anchor, from here.
     pub(super) fn relative(&self, at: usize) -> Option<Named> {
+        if self.number(at).is_some() {
+            return self.lengths(at);
+        }
         match self.key(at)? {
             Key::Weekday(number) => self.weekday(at, number),
             Key::Today | Key::Tonight => Named::new(at + 1, self.around(|day| Some((day, day))), "today"),
@@ -85,7 +88,8 @@ impl Reader<'_> {
     /// `last Friday`, `this weekend`, `next month`, `last summer`, `this morning`, `last three weeks`.
     fn which(&self, at: usize, which: Which) -> Option<Named> {
         let to = at + 2;
-        match self.key(at + 1)? {
+        let Some(key) = self.key(at + 1) else { return self.lengths(at) };
+        match key {
             Key::Past | Key::Coming | Key::Last if which == Which::This => {
                 self.which(at + 1, self.which_word(at + 1)?).filter(|named| named.basis != "month")
             }
@@ -156,7 +160,14 @@ impl Reader<'_> {
 
     /// `the weekend`, `the past few days`, `the last week`, `the following day`.
     fn definite(&self, at: usize) -> Option<Named> {
+        if self.number(at + 1).is_some() {
+            return self.lengths(at + 1);
+        }
         match self.key(at + 1)? {
+            Key::Last if self.period(at + 1).is_some() => self.period(at + 1),
+            Key::Next if self.words(at + 1).eq_ignore_ascii_case("following") && self.told.is_none() => {
+                self.which(at + 1, Which::Next)
+            }
             Key::Weekend if !matches!(self.key(at + 2), Some(Key::Of | Key::Before | Key::After)) => {
                 Named::new(at + 2, self.around(the_weekend), "weekend")
             }

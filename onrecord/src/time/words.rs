@@ -85,6 +85,8 @@ pub(super) enum Key {
     H,
     /// "every": what follows names no single day.
     Usual,
+    /// The first word of a named day that is nothing else: "Christmas".
+    Feast,
 }
 
 /// A length of time.
@@ -104,7 +106,7 @@ pub(super) enum Unit {
 }
 
 /// No word of the lists is longer.
-const LONGEST: usize = 11;
+const LONGEST: usize = 13;
 
 static KEYS: LazyLock<FxHashMap<&'static str, Key>> = LazyLock::new(|| {
     let mut keys = FxHashMap::default();
@@ -138,6 +140,10 @@ static KEYS: LazyLock<FxHashMap<&'static str, Key>> = LazyLock::new(|| {
                 keys.entry(word).or_insert(key);
             }
         }
+    }
+    for name in lines(include_str!("words/holidays.txt")).flat_map(|line| line.split("; ").skip(1)) {
+        let first = name.split([' ', '*']).next().unwrap_or(name);
+        keys.entry(first).or_insert(Key::Feast);
     }
     keys
 });
