@@ -53,6 +53,7 @@ impl Reader<'_> {
             (_, Some(side @ (Key::Before | Key::After | Key::From))) => self
                 .beside(at, length, to + 1, side)
                 .or_else(|| (side == Key::Before).then(|| (to + 1, self.earlier(length)))),
+            (None, Some(Key::Starting)) if !length.is_bare => self.starting(length),
             (_, Some(Key::Earlier)) if !length.is_bare => Some((to + 1, self.earlier(length))),
             (_, Some(Key::Later)) if !length.is_bare => Some((to + 1, self.later(length))),
             (Some(lead), _) if !length.is_bare && self.is_future(at) => {
@@ -159,7 +160,8 @@ impl Reader<'_> {
     fn ahead(&self, length: Length, is_within: bool) -> Option<When> {
         let base = self.base?;
         let when = self.moved((base.lo, base.hi), length, 1, "age")?;
-        Some(if is_within { When { start: Some(base.lo), ..when } } else { when })
+        let now = if length.seconds > 0 { base.lo } else { Stamp::Day(base.lo.day()) };
+        Some(if is_within { When { start: Some(now), ..when } } else { when })
     }
 
     /// So long before or after a date that follows: "two weeks before Easter".
@@ -186,6 +188,14 @@ impl Reader<'_> {
             Some(when)
         });
         Some((named.to, when.filter(|_| length.seconds == 0)))
+    }
+
+    /// `two weeks starting May 20`.
+    fn starting(&self, length: Length) -> Option<Meaning> {
+        let named = self.days(self.past(length.to + 1, &[Key::From, Key::On]), true)?;
+        let first = named.days?.0;
+        let last = length.from(shift(first, -1)?, 1).filter(|last| *last >= first)?;
+        Some((named.to, Some(super::find::between(first, last, named.basis))))
     }
 
     /// "two days earlier": than the date printed last; without one, a bound.

@@ -15,6 +15,7 @@ pub(super) struct Clock {
     pub to: usize,
     pub hour: i8,
     pub minute: i8,
+    pub second: i8,
     /// Whether it is of the afternoon, if that is printed.
     pub half: Option<bool>,
     /// Whether the hour counts from midnight: "16:30".
@@ -27,17 +28,23 @@ impl Clock {
     /// The time, where morning or afternoon is printed, or said beside it.
     pub(super) fn time(self, half: Option<bool>) -> Option<Time> {
         let hour = match self.half.or(half) {
-            _ if self.is_whole_day => self.hour,
+            _ if self.is_whole_day && (self.half.is_none() || self.hour > 12) => self.hour,
             Some(half) => hour_of(self.hour, half)?,
             None => return None,
         };
-        Time::new(hour, self.minute, 0, 0).ok()
+        Time::new(hour, self.minute, self.second, 0).ok()
     }
 }
 
 impl Reader<'_> {
     /// A clock time that starts here; `is_loose` where a bare hour will do.
     pub(super) fn clock(&self, at: usize, is_loose: bool) -> Option<Clock> {
+        let is_tail = self.number(at).is_some() && self.is_tail(at);
+        if is_tail { None } else { self.clock_from(at, is_loose) }
+    }
+
+    /// The same where the number may stand behind a dash: "3-8 p.m.".
+    fn clock_from(&self, at: usize, is_loose: bool) -> Option<Clock> {
         let clock = match self.what(at)? {
             What::Key(Key::Noon) => Clock { is_whole_day: true, ..bare(at + 1, 12) },
             What::Key(Key::Midnight) => bare(at + 1, 0),
@@ -49,7 +56,7 @@ impl Reader<'_> {
                 let clock = Clock { minute: minute.map_or(0, |n| n.value as i8), ..bare(to, hour as i8) };
                 self.half(clock, is_loose)?
             }
-            What::Number(_) if !self.is_tail(at) => self.digits(at, is_loose)?,
+            What::Number(_) => self.digits(at, is_loose)?,
             _ => return None,
         };
         let (zone, to) = self.zone(clock.to);
@@ -63,7 +70,7 @@ impl Reader<'_> {
         let is_joined = self.is_mark(first.to, &['-', '–', '—'])
             || matches!(self.key(first.to), Some(Key::To | Key::Until))
             || lead > 0 && self.is(first.to, Key::And);
-        let last = self.clock(first.to + 1, true).filter(|_| is_joined)?;
+        let last = self.clock_from(first.to + 1, true).filter(|_| is_joined)?;
         let is_sure = first.is_whole_day && last.is_whole_day || first.half.or(last.half).is_some();
         (is_sure || lead > 0).then(|| shared(first, last))
     }
@@ -82,14 +89,16 @@ impl Reader<'_> {
         let minute = self.number(at + 2).filter(|minute| {
             minute.digits == 2 && minute.value < 60 && self.is_glued(at) && self.is_glued(at + 1)
         });
+        let seconds = self.seconds(at + 3);
         let (minute, next, mark) = match minute {
-            Some(minute) if self.is_mark(at + 1, &[':']) => (minute.value, self.past_seconds(at + 3), ':'),
+            Some(minute) if self.is_mark(at + 1, &[':']) => (minute.value, at + if seconds.is_some() { 5 } else { 3 }, ':'),
             Some(minute) if self.is_mark(at + 1, &['.']) => (minute.value, at + 3, '.'),
             _ => (0, at + 1, ' '),
         };
         let is_first = self.words(at).starts_with('0') || self.is_zone(next);
-        let clock = Clock { minute: minute as i8, ..bare(next, hour.value as i8) };
-        let is_whole_day = mark != ' ' && (hour.value == 0 || hour.value > 12 || is_first && mark == ':');
+        let second = seconds.filter(|_| next == at + 5).unwrap_or(0);
+        let clock = Clock { minute: minute as i8, second, ..bare(next, hour.value as i8) };
+        let is_whole_day = mark != ' ' && (hour.value == 0 || hour.value >= 12 || is_first && mark == ':');
         self.half(Clock { is_whole_day, ..clock }, is_loose || mark == ':')
     }
 
@@ -118,9 +127,11 @@ impl Reader<'_> {
         }
     }
 
-    fn past_seconds(&self, at: usize) -> usize {
-        let is_more = self.is_mark(at, &[':']) && self.is_glued(at) && self.number(at + 1).is_some();
-        if is_more { at + 2 } else { at }
+    /// The `:31` of `8:00:31`.
+    fn seconds(&self, at: usize) -> Option<i8> {
+        let is_more = self.is_mark(at, &[':']) && self.is_glued(at);
+        let number = self.number(at + 1).filter(|number| is_more && number.digits == 2 && number.value < 60)?;
+        Some(number.value as i8)
     }
 
     fn is_zone(&self, at: usize) -> bool {
@@ -140,7 +151,7 @@ impl Reader<'_> {
 }
 
 fn bare(to: usize, hour: i8) -> Clock {
-    Clock { to, hour, minute: 0, half: None, is_whole_day: false, zone: None }
+    Clock { to, hour, minute: 0, second: 0, half: None, is_whole_day: false, zone: None }
 }
 
 /// "2 to 4 p.m.": the half and the zone behind the last are the first one's too, unless it would come after.

@@ -110,13 +110,11 @@ impl Reader<'_> {
         Named::new(at + 5, day.map(|day| (day, day)), "date")
     }
 
-    /// `11/28`, `28.11`: read only where a time must follow. "9/11" is no day of this year.
+    /// `11/28`: read only where a time must follow. "9/11" is no day of this year.
     fn short(&self, at: usize) -> Option<Named> {
         let (first, second) = (self.number(at)?, self.number(at + 2)?);
-        let What::Mark(mark @ ('/' | '.' | '-')) = self.what(at + 1)? else { return None };
         let is_whole = self.is_glued(at) && self.is_glued(at + 1) && first.digits <= 2 && second.digits <= 2;
-        let is_weekday = matches!(self.key_before(at), Some(Key::Weekday(_)));
-        let is_name = (first.value, second.value) == (9, 11) || mark != '/' && !is_weekday;
+        let is_name = (first.value, second.value) == (9, 11) || !self.is_mark(at + 1, &['/']);
         if !is_whole || is_name || !self.ends_number(at + 3) {
             return None;
         }
@@ -217,7 +215,7 @@ impl Reader<'_> {
     /// A month as a name: in capitals, or one that is no other word, or with its day behind it.
     pub(super) fn is_month(&self, at: usize) -> bool {
         let Some(Key::Month(number)) = self.key(at) else { return false };
-        let is_verb = matches!(number, 3 | 5 | 8); // they may, they march, august
+        let is_verb = matches!(number, 3 | 5); // they may, they march
         let is_plain = !is_verb && self.words(at).len() > 3;
         let is_day = |at: usize| self.numeral(at).is_some_and(|day| day.is_ordinal || !is_verb && day.value <= 31);
         let is_beside = is_day(at + 1) || at > 0 && is_day(at - 1) || self.key_before(at) == Some(Key::Of);
@@ -237,7 +235,8 @@ impl Reader<'_> {
     pub(super) fn is_led(&self, at: usize) -> bool {
         let before = if at >= 2 && self.is_mark(at - 1, &['-']) { at - 1 } else { at };
         let is_early = matches!(self.key_before(before), Some(Key::Early | Key::Mid | Key::Late));
-        let is_second = at >= 2 && self.key_before(at) == Some(Key::And) && self.year_number(at - 2).is_some();
+        let is_second = at >= 2 && self.key_before(at) == Some(Key::And)
+            && (self.year_number(at - 2).is_some() || matches!(self.key(at - 2), Some(Key::Month(_))) && self.is_month(at));
         let lead = self.key_before(if self.key_before(at) == Some(Key::The) { at - 1 } else { at });
         is_early || is_second || before == at && matches!(lead, Some(Key::In | Key::From | Key::Since | Key::Until | Key::Earlier | Key::Within))
     }

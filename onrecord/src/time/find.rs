@@ -50,6 +50,9 @@ pub fn find(text: &str, base: usize, anchor: &Anchor) -> Vec<Found> {
 static NAMES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lines(include_str!("words/names.txt")).collect());
 
+/// No machine's date is longer, in characters.
+const LONGEST: usize = 60;
+
 /// A place behind an expression, and what it means; `None` where it means no single time.
 pub(super) type Meaning = (usize, Option<When>);
 
@@ -89,7 +92,7 @@ impl Reader<'_> {
             Some(Key::Earlier | Key::Later) => self.compared(at, key == Some(Key::Later)),
             Some(Key::Over) => self.over(at),
             Some(Key::Lately) => Some((at + 1, self.base.map(|base| When::by(base.hi, "bound")))),
-            _ => self.single(at, false),
+            _ => self.single(at, false).map(|meaning| self.onward(meaning)),
         })
     }
 
@@ -103,8 +106,10 @@ impl Reader<'_> {
 
     /// Some days, absolute or relative.
     pub(super) fn days(&self, at: usize, is_led: bool) -> Option<Named> {
-        let known = self.period(at).or_else(|| self.date(at, is_led));
-        known.or_else(|| self.holiday(at)).or_else(|| self.relative(at))
+        self.within(|| {
+            let known = self.period(at).or_else(|| self.date(at, is_led));
+            known.or_else(|| self.holiday(at)).or_else(|| self.relative(at))
+        })
     }
 
     /// `2026-03-05T10:00:00Z`, as records print it.
@@ -112,6 +117,8 @@ impl Reader<'_> {
         let is_year = self.number(at)?.digits == 4 && self.is_mark(at + 1, &['-']) && self.is_glued(at);
         let start = self.tokens[at].start;
         let rest = self.text.get(start..).filter(|_| is_year)?;
+        let most = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+        let rest = &rest[..most];
         let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | ']' | '"' | '”'));
         let run = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ':', '!', '?']);
         let stamp = super::machine::parse(run)?;
@@ -127,10 +134,26 @@ impl Reader<'_> {
         if let Some(named) = self.part_of_unit(at + 1, is_later) {
             return Some(self.meaning(named));
         }
+        if self.words(at + 1).eq_ignore_ascii_case("than") {
+            return self.than(at, is_later);
+        }
         let next = self.past(at + 1, &[Key::On, Key::In]);
         let timed = self.timed(next, next > at + 1);
         let is_alone = !is_later && !matches!(self.key(at + 1), Some(Key::Unit(_)));
         timed.or_else(|| is_alone.then(|| (at + 1, self.base.map(|base| When::by(base.hi, "bound")))))
+    }
+
+    /// `no later than Friday`, `later than 2020`.
+    fn than(&self, at: usize, is_later: bool) -> Option<Meaning> {
+        let is_not = at > 0 && matches!(self.words(at - 1), "no" | "not" | "No" | "Not");
+        let key = match (is_not, is_later) {
+            (true, true) => Key::Until,
+            (true, false) => Key::Starting,
+            (false, true) => Key::After,
+            (false, false) => Key::Before,
+        };
+        let (to, when) = self.single(self.past(at + 2, &[Key::The]), true)?;
+        Some((to, when.and_then(|when| self.opened(key, when))))
     }
 
     /// `over the weekend`, `over Easter`.
@@ -151,7 +174,8 @@ impl Reader<'_> {
         let to = last.map_or(first.to, |last| last.to);
         let next = self.past(self.skip(to, &[',']), &[Key::On, Key::Of, Key::The, Key::Early, Key::Late]);
         let Some(named) = self.days(next, false).filter(|named| only_day(named.days).is_some()) else {
-            return Some((to, None));
+            let is_sure = first.half.is_some() || first.is_whole_day || last.is_none();
+            return is_sure.then_some((to, None)); // "from 12 to 14 March" is none
         };
         Some((named.to, self.stamped(named, first, last).or_else(|| self.meaning(named).1)))
     }
@@ -161,6 +185,9 @@ impl Reader<'_> {
             return self.meaning(named);
         }
         let next = self.skip(named.to, &[',', '|', '-', '–', '—', '(', '·']);
+        if let Some(meaning) = self.open_clock_behind(named, next) {
+            return meaning;
+        }
         let at = self.past(next, &[Key::At, Key::At]);
         let is_loose = at > next || matches!(self.half_named(named), Some(_));
         let pair = self.clocks(at).map(|(first, last)| (first, Some(last)));
@@ -173,6 +200,13 @@ impl Reader<'_> {
             None if first.half.is_none() && first.minute == 0 && !self.is(to - 1, Key::Clock) => self.meaning(named),
             None => (to, self.meaning(named).1),
         }
+    }
+
+    /// `Tuesday before 5 p.m.`, `tomorrow after 16:00`.
+    fn open_clock_behind(&self, named: Named, at: usize) -> Option<Meaning> {
+        let key = self.key(at).filter(|key| matches!(key, Key::Before | Key::After | Key::By | Key::Until))?;
+        let clock = self.clock(self.past(at + 1, &[Key::At]), false)?;
+        Some((clock.to, self.opened(key, self.stamped(named, clock, None)?)))
     }
 
     fn meaning(&self, named: Named) -> Meaning {

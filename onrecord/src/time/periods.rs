@@ -17,9 +17,9 @@ impl Reader<'_> {
                     Named::new(at + 1, years(i32::from(first) / 10, 10), "decade")
                 }
                 Key::Q | Key::H => self.short_quarter(at),
-                Key::Ordinal(_) | Key::Last | Key::Count(20) => self.nth(at),
+                Key::Ordinal(_) | Key::Last | Key::Count(20 | 30) => self.nth(at),
                 Key::Unit(Unit::Year) | Key::Calendar => self.named_year(at),
-                Key::Unit(Unit::Week) | Key::Weekend => self.week_of(at),
+                Key::Unit(Unit::Week) | Key::Weekend => self.week_of(at).or_else(|| self.numbered_week(at)),
                 _ => None,
             },
             _ => None,
@@ -77,10 +77,12 @@ impl Reader<'_> {
         if next == at || !self.is(at, Key::Of) && !self.is(at, Key::In) {
             return None;
         }
-        self.unit_meant(next).or_else(|| match self.key(next)? {
-            Key::Month(number) if self.is_month(next) => self.date(next, true).filter(|_| number > 0),
-            Key::Decade(_) | Key::The => self.period(next + 1),
-            _ => self.relative(next),
+        self.unit_meant(next).or_else(|| {
+            self.within(|| match self.key(next)? {
+                Key::Month(_) if self.is_month(next) => self.date(next, true),
+                Key::Decade(_) | Key::The => self.period(next + 1),
+                _ => self.relative(next),
+            })
         })
     }
 
@@ -114,7 +116,7 @@ impl Reader<'_> {
                 Named::new(of.to, month, "month")
             }
             Key::Weekday(number) => {
-                let of = self.bounds(to + 1).filter(|of| of.basis == "month")?;
+                let of = self.bounds(self.past_part(to + 1)).filter(|of| of.basis == "month")?;
                 let weekday = jiff::civil::Weekday::from_monday_one_offset(number as i8).ok()?;
                 let nth = if n == 0 { -1 } else { i8::try_from(n).ok()? };
                 let day = of.days.and_then(|days| days.0.nth_weekday_of_month(nth, weekday).ok());
@@ -184,6 +186,22 @@ impl Reader<'_> {
         let next = self.past(at, &[Key::Calendar, Key::Unit(Unit::Year), Key::Of]);
         let (printed, to) = self.year_number(next).filter(|_| next > at && !self.is_plural(at))?;
         Named::new(to, year(printed), "year")
+    }
+
+    /// `week 31`, `week 3 of 2027`, by ISO 8601; "Week 3" of a season has a capital, "week 3 of the strike" no year.
+    fn numbered_week(&self, at: usize) -> Option<Named> {
+        let number = self.number(at + 1).filter(|n| (1..=53).contains(&n.value) && !n.is_ordinal)?;
+        let is_led = matches!(self.key_before(at), Some(Key::In | Key::The | Key::Of | Key::Since | Key::By));
+        if !is_led || self.is_capital(at) || self.is_plural(at) || self.is_glued(at + 1) && !self.ends_number(at + 2) {
+            return None;
+        }
+        let of = self.bounds(at + 2).filter(|of| of.basis == "year");
+        if of.is_none() && self.is(at + 2, Key::Of) {
+            return None;
+        }
+        let of_year = of.map_or_else(|| self.around(|day| unit_of(day, Unit::Year, 0)), |of| of.days);
+        let days = of_year.and_then(|days| nth_week(days, i32::from(number.value)));
+        Named::new(of.map_or(at + 2, |of| of.to), days, "week")
     }
 
     /// `the week of April 10`, `the week beginning February 4`, `the weekend of March 7`.

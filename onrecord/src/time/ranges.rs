@@ -22,8 +22,12 @@ impl Reader<'_> {
         let is_joined = is_dash
             || matches!(self.key(joint), Some(Key::To | Key::Until))
             || lead == Some(Key::Between) && self.is(joint, Key::And);
-        let is_habit = lead.is_none() && matches!(first.basis, "weekday" | "today" | "holiday");
-        if !is_joined || is_habit || lead.is_none() && is_dash && first.basis == "year" {
+        if lead.is_none() && first.basis == "weekday" && is_joined {
+            let last = self.relative(joint + 1).filter(|last| last.basis == "weekday")?;
+            return Some((last.to, None)); // "open Monday to Friday": a habit
+        }
+        let is_near = lead.is_none() && matches!(first.basis, "today" | "holiday");
+        if !is_joined || is_near || lead.is_none() && is_dash && first.basis == "year" {
             return None;
         }
         let next = self.past(joint + 1, &[Key::The]);
@@ -31,9 +35,11 @@ impl Reader<'_> {
             let end = self.today()?;
             return Some((next + 1, first.days.map(|days| between(days.0, end, first.basis))));
         }
-        let last = self.stretch(next, true).or_else(|| self.day_behind(next, first))?;
+        let last = self.stretch(next, true).filter(|last| last.basis != "day-of-month");
+        let last = last.or_else(|| self.day_behind(next, first))?;
         let days = self.joined((start, first), (next, last));
-        Some((last.to, days.map(|(from, to)| between(from, to, first.basis))))
+        let basis = if first.basis == "day-of-year" { last.basis } else { first.basis };
+        Some((last.to, days.map(|(from, to)| between(from, to, basis))))
     }
 
     /// An end of a range.
@@ -75,10 +81,23 @@ impl Reader<'_> {
         (a.0 <= b.1).then_some((a.0, b.1))
     }
 
+    /// `from 2019 onwards`, `2018 or later`: open behind what was read up to `to`.
+    pub(super) fn onward(&self, meaning: Meaning) -> Meaning {
+        let (to, when) = meaning;
+        let is_later = matches!(self.key(to + 1), Some(Key::Later)) && matches!(self.words(to), "or" | "and");
+        let is_onward = matches!(self.words(to), "onwards" | "onward");
+        match when {
+            Some(when) if is_later || is_onward => {
+                (to + 1 + usize::from(is_later), Some(When { end: None, ..when }))
+            }
+            when => (to, when),
+        }
+    }
+
     /// `since Tuesday`, `until last week`, `by 2019`, `before March`, `after 4 p.m. on Monday`, `starting Friday`.
     pub(super) fn open(&self, at: usize) -> Option<Meaning> {
         let key = self.key(at)?;
-        let next = self.past(at + 1, &[Key::On, Key::Late, Key::The]);
+        let next = self.past(at + 1, &[Key::On, Key::At, Key::The]);
         let next = if self.is(at + 1, Key::Late) { at + 1 } else { next };
         let (to, when) = self.single(next, true)?;
         if self.is_owner(to - 1) && matches!(key, Key::Before | Key::After) {
@@ -89,7 +108,7 @@ impl Reader<'_> {
         Some((to, when.and_then(|when| self.opened(key, when))))
     }
 
-    fn opened(&self, key: Key, when: When) -> Option<When> {
+    pub(super) fn opened(&self, key: Key, when: When) -> Option<When> {
         let day = |stamp: Option<Stamp>, by: i32| match stamp {
             Some(Stamp::Day(day)) => shift(day, by).map(Stamp::Day),
             other => other,

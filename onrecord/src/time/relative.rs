@@ -140,6 +140,9 @@ impl Reader<'_> {
         let unit_at = self.past(unit_at, &[Key::Of]);
         let Some(Key::Unit(unit)) = self.key(unit_at) else { return None };
         let is_plural = self.is_plural(unit_at);
+        if before.is_some() && !is_plural {
+            return None;
+        }
         if count.is_none() && !is_plural && (unit < Unit::Hour || unit == Unit::Day) {
             return None; // "the last minute", "the last day"
         }
@@ -163,8 +166,10 @@ impl Reader<'_> {
         if self.number(at + 1).is_some() {
             return self.lengths(at + 1);
         }
+        if let Some(named) = self.period(at + 1).filter(|_| self.is(at + 1, Key::Last)) {
+            return Some(named);
+        }
         match self.key(at + 1)? {
-            Key::Last if self.period(at + 1).is_some() => self.period(at + 1),
             Key::Next if self.words(at + 1).eq_ignore_ascii_case("following") && self.told.is_none() => {
                 self.which(at + 1, Which::Next)
             }
