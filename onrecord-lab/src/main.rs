@@ -259,13 +259,24 @@ fn show_speed(arguments: Speed, choice: &finder::Choice) -> anyhow::Result<()> {
 }
 
 fn show_time(other: usize) -> anyhow::Result<()> {
-    for row in recognizers::run()? {
+    let report = recognizers::run()?;
+    for row in &report.rows {
         println!(
-            "{:<16}{:>5}   found {:>4}   with the same days {:>4}",
-            row.kind, row.all, row.found, row.right
+            "{:<16}{:>5}   found {:>4}   right {:>4}   with the same words {:>4}   by allowance {:?}",
+            row.kind, row.all, row.found, row.right, row.same_words, row.allowed
         );
         row.other.iter().take(other).for_each(|line| println!("    {line}"));
     }
+    let (all, right) = report.total();
+    let left: usize = report.left_out.values().sum();
+    println!("right           {right} of {all}: {:.1} %", report.share());
+    println!(
+        "left out        {left} of {}: {:.1} %",
+        all + left,
+        100.0 * left as f64 / (all + left).max(1) as f64
+    );
+    report.left_out.iter().for_each(|(clause, count)| println!("    {clause:<24}{count:>4}"));
+    println!("without a time  {} cases, something found in {}", report.empty.0, report.empty.1);
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{Span, ToSpan};
 
+use super::relative::Which;
 use super::words::Unit;
 
 /// Some days, first and last.
@@ -60,9 +61,74 @@ pub(super) fn unit_of(day: Date, unit: Unit, shifted: i32) -> Option<Days> {
         Unit::Week => week(shift(day, shifted * 7)?),
         Unit::Fortnight => None,
         Unit::Month => month_shifted(day, shifted),
+        Unit::Quarter => quarter(day, shifted),
         Unit::Year => year_shifted(day, shifted),
+        Unit::Decade => years(i32::from(day.year()).div_euclid(10) + shifted, 10),
+        Unit::Century => years(i32::from(day.year()).div_euclid(100) + shifted, 100),
         _ => None,
     }
+}
+
+/// The quarter of the calendar year in which a day lies, or one so many quarters later.
+fn quarter(day: Date, shifted: i32) -> Option<Days> {
+    let first = month_shifted(day, shifted.checked_mul(3)? - i32::from((day.month() - 1) % 3))?.0;
+    Some((first, month_shifted(first, 2)?.1))
+}
+
+/// The decade or century of this number, counted from the year 0.
+pub(super) fn years(number: i32, length: i32) -> Option<Days> {
+    let first = number.checked_mul(length)?;
+    let day = |year: i32, month, day| Date::new(i16::try_from(year).ok()?, month, day).ok();
+    Some((day(first.max(1), 1, 1)?, day(first.checked_add(length - 1)?, 12, 31)?))
+}
+
+/// The months `from..=to` of a year.
+pub(super) fn months(year: i16, from: i8, to: i8) -> Option<Days> {
+    Some((month(year, from)?.0, month(year, to)?.1))
+}
+
+/// The n-th week of some days, by the week's Thursday as ISO 8601 has it; 0 is the last.
+pub(super) fn nth_week(days: Days, n: i32) -> Option<Days> {
+    let thursday = |monday: Date| shift(monday, 3);
+    if n == 0 {
+        let last = week(days.1)?;
+        return if thursday(last.0)? <= days.1 { Some(last) } else { week(shift(last.0, -7)?) };
+    }
+    let first = week(days.0)?;
+    let skipped = if thursday(first.0)? < days.0 { n } else { n - 1 };
+    week(shift(first.0, skipped.checked_mul(7)?)?).filter(|week| thursday(week.0).is_some_and(|day| day <= days.1))
+}
+
+/// Which part of a stretch: "early", "mid", "late".
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Third {
+    First,
+    Middle,
+    Last,
+}
+
+/// A third of a month (ten days), a year (four months), a decade (three or four years); the days of a
+/// week lie in more than one. Shorter stretches stay whole.
+pub(super) fn third(days: Days, which: Third) -> Option<Days> {
+    let (first, last) = days;
+    let length = (last - first).get_days() + 1;
+    let cut = |from: i32, to: i32| Some((shift(first, from)?, shift(first, to)?.min(last)));
+    let pick = |all: [(i32, i32); 3]| all[which as usize];
+    let (from, to) = match length {
+        ..=3 => (0, length - 1),
+        4..=7 => pick([(0, 2), (1, 3), (3, 6)]),
+        28..=31 => pick([(0, 9), (10, 19), (20, 30)]),
+        365..=366 => {
+            let (from, to) = pick([(0, 3), (4, 7), (8, 11)]);
+            return Some((month_shifted(first, from)?.0, month_shifted(first, to)?.1));
+        }
+        3652..=3653 => {
+            let (from, to) = pick([(0, 3), (4, 6), (7, 9)]);
+            return Some((year_shifted(first, from)?.0, year_shifted(first, to)?.1));
+        }
+        _ => pick([(0, length / 3 - 1), (length / 3, length * 2 / 3 - 1), (length * 2 / 3, length - 1)]),
+    };
+    cut(from, to)
 }
 
 /// The days that "so many units ago" means: the more distant, the wider.
@@ -76,9 +142,11 @@ pub(super) fn ago(day: Date, unit: Unit, count: i32) -> Option<Days> {
         }
         Unit::Month => month_shifted(day, -count),
         Unit::Year => year_shifted(day, -count),
-        Unit::Decade => {
-            let middle = -count.checked_mul(10)?;
-            Some((year_shifted(day, middle - 5)?.0, year_shifted(day, middle + 5)?.1))
+        Unit::Quarter => quarter(day, count.checked_neg()?),
+        Unit::Decade | Unit::Century => {
+            let length = if unit == Unit::Decade { 10 } else { 100 };
+            let middle = count.checked_mul(-length)?;
+            Some((year_shifted(day, middle - length / 2)?.0, year_shifted(day, middle + length / 2)?.1))
         }
         _ => None,
     }
@@ -92,7 +160,9 @@ pub(super) fn back(day: Date, unit: Unit, count: i32) -> Option<Date> {
         Unit::Fortnight => Span::new().try_weeks(count.checked_mul(2)?),
         Unit::Month => Span::new().try_months(count),
         Unit::Year => Span::new().try_years(count),
+        Unit::Quarter => Span::new().try_months(count.checked_mul(3)?),
         Unit::Decade => Span::new().try_years(count.checked_mul(10)?),
+        Unit::Century => Span::new().try_years(count.checked_mul(100)?),
         _ => Span::new().try_days(1),
     };
     day.checked_sub(span.ok()?).ok()
@@ -108,7 +178,7 @@ pub(super) fn seconds(unit: Unit) -> Option<i64> {
     }
 }
 
-/// The same day of the year in the year that lies nearest, future ones counted half as far again:
+/// The days of the same name in the year that lies nearest, future ones counted half as far again:
 /// news tells of what was rather than of what will be.
 pub(super) fn nearest(around: Date, in_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
     let distance = |days: &Days| {
@@ -122,8 +192,34 @@ pub(super) fn nearest(around: Date, in_year: impl Fn(i16) -> Option<Days>) -> Op
         }
     };
     let year = around.year();
-    let years = [year.checked_sub(1), Some(year), year.checked_add(1)];
-    years.into_iter().flatten().filter_map(in_year).min_by_key(distance)
+    let close = (-1..=1).filter_map(|step| in_year(year.checked_add(step)?)).min_by_key(distance);
+    // 29 February comes every four years
+    close.or_else(|| (-4..=4).filter_map(|step| in_year(year.checked_add(step)?)).min_by_key(distance))
+}
+
+/// The stretch of that name which ended last, lies nearest, or comes next.
+pub(super) fn of_years(day: Date, which: Which, in_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
+    let mut all = (-2..=2).filter_map(|step: i16| in_year(day.year().checked_add(step)?));
+    match which {
+        Which::Last | Which::Past => all.filter(|days| days.1 < day).max(),
+        Which::This => nearest(day, in_year),
+        Which::Coming | Which::Next => all.find(|days| days.0 > day),
+    }
+}
+
+/// The same days of another year; the end of a month stays one.
+pub(super) fn year_moved(days: Days, by: i16) -> Option<Days> {
+    let moved = |day: Date| {
+        let month = month_shifted(day, i32::from(by) * 12)?;
+        let is_last = day == day.last_of_month();
+        Some(if is_last { month.1 } else { shift(month.0, i32::from(day.day()) - 1)?.min(month.1) })
+    };
+    Some((moved(days.0)?, moved(days.1)?))
+}
+
+/// The one day, if the days are one.
+pub(super) fn only_day(days: Option<Days>) -> Option<Date> {
+    days.filter(|days| days.0 == days.1).map(|days| days.0)
 }
 
 /// The end of a day: the start of the next.

@@ -1,4 +1,4 @@
-//! Clock times: `4:30 p.m. EST`, `16.30`, `noon`, `1430 GMT`.
+//! Clock times and stretches between two: `4:30 p.m. EST`, `16.30`, `noon`, `1430 GMT`, `from 2 to 4 p.m.`.
 
 use jiff::civil::Time;
 
@@ -13,59 +13,125 @@ use super::zone::Zone;
 pub(super) struct Clock {
     /// The place behind it.
     pub to: usize,
-    /// `None` where morning and afternoon are both possible.
-    pub time: Option<Time>,
+    pub hour: i8,
+    pub minute: i8,
+    pub second: i8,
+    /// Whether it is of the afternoon, if that is printed.
+    pub half: Option<bool>,
+    /// Whether the hour counts from midnight: "16:30".
+    pub is_whole_day: bool,
     /// As printed.
     pub zone: Option<Zone>,
 }
 
-impl Reader<'_> {
-    /// A clock time that starts here.
-    pub(super) fn clock(&self, at: usize) -> Option<Clock> {
-        let (to, time) = match self.what(at)? {
-            What::Key(Key::Noon) => (at + 1, Time::new(12, 0, 0, 0).ok()),
-            What::Number(_) if !self.is_tail(at) => self.digits(at)?,
-            _ => return None,
+impl Clock {
+    /// The time, where morning or afternoon is printed, or said beside it.
+    pub(super) fn time(self, half: Option<bool>) -> Option<Time> {
+        let hour = match self.half.or(half) {
+            _ if self.is_whole_day && (self.half.is_none() || self.hour > 12) => self.hour,
+            Some(half) => hour_of(self.hour, half)?,
+            None => return None,
         };
-        let (zone, to) = self.zone(to);
-        Some(Clock { to, time, zone })
+        Time::new(hour, self.minute, self.second, 0).ok()
+    }
+}
+
+impl Reader<'_> {
+    /// A clock time that starts here; `is_loose` where a bare hour will do.
+    pub(super) fn clock(&self, at: usize, is_loose: bool) -> Option<Clock> {
+        let is_tail = self.number(at).is_some() && self.is_tail(at);
+        if is_tail { None } else { self.clock_from(at, is_loose) }
     }
 
-    fn digits(&self, at: usize) -> Option<(usize, Option<Time>)> {
+    /// The same where the number may stand behind a dash: "3-8 p.m.".
+    fn clock_from(&self, at: usize, is_loose: bool) -> Option<Clock> {
+        let clock = match self.what(at)? {
+            What::Key(Key::Noon) => Clock { is_whole_day: true, ..bare(at + 1, 12) },
+            What::Key(Key::Midnight) => bare(at + 1, 0),
+            What::Key(Key::Count(hour @ 1..=12)) if !self.words(at).eq_ignore_ascii_case("a") => {
+                let minute = self.numeral(self.skip(at + 1, &['-'])).filter(|n| {
+                    is_loose && n.value % 5 == 0 && (10..60).contains(&n.value) && !n.is_ordinal
+                });
+                let to = minute.map_or(at + 1, |minute| minute.to);
+                let clock = Clock { minute: minute.map_or(0, |n| n.value as i8), ..bare(to, hour as i8) };
+                self.half(clock, is_loose)?
+            }
+            What::Number(_) => self.digits(at, is_loose)?,
+            _ => return None,
+        };
+        let (zone, to) = self.zone(clock.to);
+        Some(Clock { to, zone, ..clock })
+    }
+
+    /// `from 2 to 4 p.m.`, `between 9.30 and 11 a.m.`, `2-4pm`: two clock times, and which halves they are of.
+    pub(super) fn clocks(&self, at: usize) -> Option<(Clock, Clock)> {
+        let lead = usize::from(matches!(self.key(at), Some(Key::From | Key::Between)));
+        let first = self.clock(at + lead, true)?;
+        let is_joined = self.is_mark(first.to, &['-', '–', '—'])
+            || matches!(self.key(first.to), Some(Key::To | Key::Until))
+            || lead > 0 && self.is(first.to, Key::And);
+        let last = self.clock_from(first.to + 1, true).filter(|_| is_joined)?;
+        let is_sure = first.is_whole_day && last.is_whole_day || first.half.or(last.half).is_some();
+        (is_sure || lead > 0).then(|| shared(first, last))
+    }
+
+    fn digits(&self, at: usize, is_loose: bool) -> Option<Clock> {
         let hour = self.number(at).filter(|number| !number.is_ordinal)?;
         if hour.digits == 4 {
             let is_zoned = matches!(self.what(at + 1), Some(What::Zone(_)));
-            let time = Time::new((hour.value / 100) as i8, (hour.value % 100) as i8, 0, 0).ok();
-            return time.filter(|_| is_zoned).map(|time| (at + 1, Some(time)));
+            let is_time = is_zoned && hour.value < 2400 && hour.value % 100 < 60;
+            let clock = bare(at + 1, (hour.value / 100) as i8);
+            return is_time.then_some(Clock { minute: (hour.value % 100) as i8, is_whole_day: true, ..clock });
         }
-        if hour.digits > 2 || hour.value > 24 {
+        if hour.digits > 2 || hour.value > 23 {
             return None;
         }
         let minute = self.number(at + 2).filter(|minute| {
             minute.digits == 2 && minute.value < 60 && self.is_glued(at) && self.is_glued(at + 1)
         });
-        let (minute, next, is_colon) = match minute {
-            Some(minute) if self.is_mark(at + 1, &[':']) => (minute.value, self.past_seconds(at + 3), true),
-            Some(minute) if self.is_mark(at + 1, &['.']) => (minute.value, at + 3, false),
-            _ => (0, at + 1, false),
+        let seconds = self.seconds(at + 3);
+        let (minute, next, mark) = match minute {
+            Some(minute) if self.is_mark(at + 1, &[':']) => (minute.value, at + if seconds.is_some() { 5 } else { 3 }, ':'),
+            Some(minute) if self.is_mark(at + 1, &['.']) => (minute.value, at + 3, '.'),
+            _ => (0, at + 1, ' '),
         };
-        let (hour, minute) = (hour.value as i8, minute as i8);
-        match self.key(next) {
+        let is_first = self.words(at).starts_with('0') || self.is_zone(next);
+        let second = seconds.filter(|_| next == at + 5).unwrap_or(0);
+        let clock = Clock { minute: minute as i8, second, ..bare(next, hour.value as i8) };
+        let is_whole_day = mark != ' ' && (hour.value == 0 || hour.value >= 12 || is_first && mark == ':');
+        self.half(Clock { is_whole_day, ..clock }, is_loose || mark == ':')
+    }
+
+    /// With the half of the day behind it; without one, only where a bare hour will do.
+    fn half(&self, clock: Clock, is_loose: bool) -> Option<Clock> {
+        let is_part = |at: usize| match self.key(at) {
+            Some(Key::Part(half)) => Some(half),
+            _ => None,
+        };
+        let part_at = self.past(clock.to, &[Key::In, Key::At, Key::The]);
+        match self.key(clock.to) {
             Some(half @ (Key::Am | Key::Pm)) => {
-                Some((next + 1, Time::new(hour_of(hour, half == Key::Pm)?, minute, 0, 0).ok()))
+                hour_of(clock.hour, half == Key::Pm).or(clock.is_whole_day.then_some(0))?;
+                Some(Clock { to: clock.to + 1, half: Some(half == Key::Pm), ..clock })
             }
-            Some(Key::Clock) => Some((next + 1, None)),
-            _ if is_colon => {
-                let is_sure = hour == 0 || hour > 12 || self.words(at).starts_with('0') || self.is_zone(next);
-                Some((next, Time::new(hour, minute, 0, 0).ok().filter(|_| is_sure)))
+            Some(Key::Clock) => {
+                let part_at = self.past(clock.to + 1, &[Key::In, Key::The]);
+                let to = if is_part(part_at).is_some() { part_at + 1 } else { clock.to + 1 };
+                Some(Clock { to, half: is_part(part_at), ..clock })
             }
+            Some(Key::In | Key::At) if is_part(part_at).is_some() => {
+                Some(Clock { to: part_at + 1, half: is_part(part_at), ..clock })
+            }
+            _ if is_loose || clock.is_whole_day => Some(clock),
             _ => None,
         }
     }
 
-    fn past_seconds(&self, at: usize) -> usize {
-        let is_more = self.is_mark(at, &[':']) && self.is_glued(at) && self.number(at + 1).is_some();
-        if is_more { at + 2 } else { at }
+    /// The `:31` of `8:00:31`.
+    fn seconds(&self, at: usize) -> Option<i8> {
+        let is_more = self.is_mark(at, &[':']) && self.is_glued(at);
+        let number = self.number(at + 1).filter(|number| is_more && number.digits == 2 && number.value < 60)?;
+        Some(number.value as i8)
     }
 
     fn is_zone(&self, at: usize) -> bool {
@@ -82,4 +148,28 @@ impl Reader<'_> {
             _ => (None, at),
         }
     }
+}
+
+fn bare(to: usize, hour: i8) -> Clock {
+    Clock { to, hour, minute: 0, second: 0, half: None, is_whole_day: false, zone: None }
+}
+
+/// "2 to 4 p.m.": the half and the zone behind the last are the first one's too, unless it would come after.
+fn shared(first: Clock, last: Clock) -> (Clock, Clock) {
+    let order = |clock: Clock, half: bool| (hour_of(clock.hour, half), clock.minute);
+    let mut pair = (first, last);
+    match (first.half, last.half) {
+        (None, Some(half)) if !first.is_whole_day => {
+            let is_after = order(first, half) >= order(last, half);
+            pair.0.half = Some(if is_after { !half } else { half });
+        }
+        (Some(half), None) if !last.is_whole_day => {
+            let is_before = order(last, half) <= order(first, half);
+            pair.1.half = Some(if is_before { !half } else { half });
+        }
+        _ => {}
+    }
+    pair.0.zone = first.zone.or(last.zone);
+    pair.1.zone = last.zone.or(first.zone);
+    pair
 }

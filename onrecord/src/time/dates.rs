@@ -1,8 +1,6 @@
-//! Dates that name their day, month or year themselves: `March 5, 2026`, `11/28/22`, `in 2019`.
+//! Dates that name their day, month or year themselves: `March 5, 2026`, `11/28/22`, `Friday the 5th`.
 
-use jiff::civil::Date;
-
-use super::calendar::{Days, month, nearest, season, year};
+use super::calendar::{Days, month, nearest, only_day, season, shift, year};
 use super::lex::What;
 use super::machine::{civil, day_and_month, full_year};
 use super::reader::{Named, Reader};
@@ -12,32 +10,81 @@ use super::words::Key;
 const UNMISTAKABLE: [u8; 7] = [1, 2, 7, 9, 10, 11, 12];
 
 impl Reader<'_> {
-    /// A date that starts here.
-    pub(super) fn date(&self, at: usize) -> Option<Named> {
+    /// A date that starts here; `is_led` where the words before say that a time follows.
+    pub(super) fn date(&self, at: usize, is_led: bool) -> Option<Named> {
         match self.what(at)? {
             What::Number(_) if self.is_tail(at) => None,
-            What::Number(_) => self.numeric(at).or_else(|| self.day_first(at)).or_else(|| self.lone_year(at)),
-            What::Decade(first) => {
-                let days = year(first).zip(year(first.checked_add(9)?));
-                Named::new(at + 1, days.map(|(from, to)| (from.0, to.1)), "decade")
+            What::Number(_) | What::Key(Key::Ordinal(_) | Key::Count(_)) if !is_led && self.is_led_day(at) => {
+                self.date(at, true)
             }
-            What::Key(Key::Month(number)) if self.is_capital(at) => self.month_first(at, number),
+            What::Number(_) => self
+                .numeric(at)
+                .or_else(|| self.year_first(at))
+                .or_else(|| self.day_first(at))
+                .or_else(|| self.short(at).filter(|_| is_led))
+                .or_else(|| self.day_alone(at).filter(|_| is_led))
+                .or_else(|| self.lone_year(at, is_led)),
+            What::Key(Key::Ordinal(_) | Key::Count(_)) => self
+                .day_first(at)
+                .or_else(|| self.day_alone(at).filter(|_| is_led))
+                .or_else(|| self.lone_year(at, is_led)),
+            What::Key(Key::Month(number)) if self.is_month(at) => self.month_first(at, number, is_led),
             What::Key(Key::Season(first_month)) => self.season_of_year(at, first_month),
-            What::Key(Key::Weekday(_) | Key::WeekdayShort(_)) => self.after_weekday(at),
+            What::Key(Key::Weekday(number) | Key::WeekdayShort(number)) => self.after_weekday(at, number),
             _ => None,
         }
     }
 
-    /// `Tuesday, March 5, 2026`: the date counts, the weekday says it again.
-    fn after_weekday(&self, at: usize) -> Option<Named> {
-        let next = self.skip(at + 1, &[',', '(', '.']);
-        match self.what(next)? {
-            What::Number(_) => self.numeric(next).or_else(|| self.day_first(next)),
-            What::Key(Key::Month(number)) if self.is_capital(next) => self
-                .month_first(next, number)
-                .filter(|named| named.basis == "date" || named.basis == "day-of-year"),
+    /// `Tuesday, March 5, 2026`, `Friday the 5th`, `Tue 5/3`: the date counts, the weekday says it again.
+    fn after_weekday(&self, at: usize, number: u8) -> Option<Named> {
+        let next = self.past(self.skip(at + 1, &[',', '(', '.', '-']), &[Key::The]);
+        let bracket = |named: Named| Named { to: self.skip(named.to, &[')']), ..named };
+        let named = match self.what(next)? {
+            What::Key(Key::Month(month)) if self.is_month(next) => {
+                self.month_first(next, month, false).filter(|named| only_day(named.days).is_some())
+            }
+            What::Number(_) | What::Key(Key::Ordinal(_) | Key::Count(_)) => {
+                let date = self.numeric(next).or_else(|| self.day_first(next)).or_else(|| self.short(next));
+                date.or_else(|| self.weekday_and_day(next, number))
+            }
             _ => None,
-        }
+        };
+        named.map(bracket)
+    }
+
+    /// `Friday the 13th`, `Monday 21`: the nearest month in which that day is that weekday.
+    fn weekday_and_day(&self, at: usize, number: u8) -> Option<Named> {
+        let (day, to) = self.day_number(at)?;
+        let is_date = self.numeral(at)?.is_ordinal || self.ends_phrase(to);
+        let today = self.today().filter(|_| is_date && self.key(to) != Some(Key::Am) && !self.is(to, Key::Pm))?;
+        let fits = |months: i32| {
+            let (first, last) = super::calendar::month_shifted(today, months)?;
+            let found = shift(first, i32::from(day) - 1).filter(|found| *found <= last)?;
+            (found.weekday().to_monday_one_offset() == number as i8).then_some((found, found))
+        };
+        let near = (-14..=14).filter_map(fits);
+        let days = near.min_by_key(|days| (days.0 - today).get_days().abs())?;
+        Named::new(to, Some(days), "day-of-month")
+    }
+
+    /// `on the 18th`: the last such day, or the next where it lies nearer.
+    fn day_alone(&self, at: usize) -> Option<Named> {
+        let numeral = self.numeral(at).filter(|numeral| numeral.is_ordinal)?;
+        let (day, to) = self.day_number(at)?;
+        let is_day = self.key_before(at) == Some(Key::The) && self.ends_phrase(numeral.to);
+        let today = self.today().filter(|_| is_day)?;
+        let of_month = |months: i32| {
+            let (first, last) = super::calendar::month_shifted(today, months)?;
+            shift(first, i32::from(day) - 1).filter(|found| *found <= last)
+        };
+        let near = (-2..=2).filter_map(of_month);
+        let found = near.min_by_key(|found| (*found - today).get_days().abs())?;
+        Named::new(to, Some((found, found)), "day-of-month")
+    }
+
+    /// Whether no noun follows that the number would count.
+    fn ends_phrase(&self, at: usize) -> bool {
+        !matches!(self.what(at), Some(What::Word | What::Number(_)) | Some(What::Key(Key::Unit(_))))
     }
 
     /// `11/28/22`, `28.11.2022`, `2026-03-05`.
@@ -63,85 +110,143 @@ impl Reader<'_> {
         Named::new(at + 5, day.map(|day| (day, day)), "date")
     }
 
+    /// `11/28`: read only where a time must follow. "9/11" is no day of this year.
+    fn short(&self, at: usize) -> Option<Named> {
+        let (first, second) = (self.number(at)?, self.number(at + 2)?);
+        let is_whole = self.is_glued(at) && self.is_glued(at + 1) && first.digits <= 2 && second.digits <= 2;
+        let is_name = (first.value, second.value) == (9, 11) || !self.is_mark(at + 1, &['/']);
+        if !is_whole || is_name || !self.ends_number(at + 3) {
+            return None;
+        }
+        let (day, month) = day_and_month(first.value as i8, second.value as i8, '/');
+        let days = self.in_year(None, |year| civil(year, month, day).map(|day| (day, day)));
+        Named::new(at + 3, days, "day-of-year").filter(|named| named.days.is_some())
+    }
+
+    /// `2026 March`, `2026/Mar/05`.
+    fn year_first(&self, at: usize) -> Option<Named> {
+        let (year, _) = self.number(at).filter(|number| number.digits == 4 && number.value >= 1700).map(|n| (n.value, ()))?;
+        let next = self.skip(at + 1, &['/', '-']);
+        let Some(Key::Month(number)) = self.key(next).filter(|_| self.is_month(next)) else { return None };
+        let marked = self.skip(next + 1, &['/', '-']);
+        match self.day_number(marked).filter(|_| marked > next + 1) {
+            Some((day, to)) => Named::new(to, civil(year, number as i8, day).map(|day| (day, day)), "date"),
+            None => Named::new(next + 1, month(year, number as i8), "month"),
+        }
+    }
+
     /// `March 5, 2026`, `March 5-7`, `Mar. 5`, `March 2026`, `in March`.
-    fn month_first(&self, at: usize, number: u8) -> Option<Named> {
+    fn month_first(&self, at: usize, number: u8, is_led: bool) -> Option<Named> {
         let month_number = number as i8;
-        if let Some(first) = self.day_number(at + 1).filter(|_| !self.is_headcount(at)) {
-            let (last, to) = self.range_end(at + 2, first);
-            let (printed, to) = self.year_behind(to);
+        let marked = self.skip(at + 1, &['/', '-']);
+        let day_at = if self.is(marked, Key::The) { marked + 1 } else { marked };
+        let ordinal = self.skip(day_at, &[',']);
+        let day_at = if self.numeral(ordinal).is_some_and(|number| number.is_ordinal) { ordinal } else { day_at };
+        if let Some((first, to)) = self.day_number(day_at).filter(|_| !self.is_headcount(at)) {
+            let (last, to) = self.range_end(to, first);
+            let (printed, to) = self.year_of(if marked > at + 1 { self.skip(to, &['/', '-']) } else { to });
             let days = self.in_year(printed, |year| {
                 Some((civil(year, month_number, first)?, civil(year, month_number, last)?))
             });
             return Named::new(to, days, if printed.is_some() { "date" } else { "day-of-year" });
         }
-        let of = at + 1 + usize::from(self.is(at + 1, Key::Of));
-        if let (Some(printed), to) = self.year_behind(of) {
-            return Named::new(to, month(printed, month_number), "month");
+        let is_joined = (self.is_mark(at + 1, &['-', '–', '—']) || matches!(self.key(at + 1), Some(Key::To)))
+            && matches!(self.key(at + 2), Some(Key::Month(_)));
+        let (printed, to) = self.year_of(marked);
+        if let Some(year) = printed {
+            return Named::new(to, month(year, month_number), "month");
         }
-        let is_led = self.is_led(at);
-        let is_sure = UNMISTAKABLE.contains(&number) && self.words(at).len() > 3;
-        if !is_led && !is_sure {
+        let is_sure = is_led || is_joined || self.is_led(at) || matches!(self.key_before(at), Some(Key::Last | Key::Next | Key::This));
+        let is_name = matches!(self.what(at + 1), Some(What::Word)) && self.is_capital(at + 1);
+        if !is_sure || is_name && !UNMISTAKABLE.contains(&number) {
             return None;
         }
-        let days = self.today().and_then(|today| nearest(today, |year| month(year, month_number)));
-        Named::new(at + 1, days, "month")
+        Named::new(at + 1, self.around(|day| nearest(day, |year| month(year, month_number))), "month")
     }
 
-    /// `5 March 2026`, `the 5th of March`, `5-7 March`.
+    /// `5 March 2026`, `the 5th of March`, `5-7 March`, `3 and 5 May`.
     fn day_first(&self, at: usize) -> Option<Named> {
-        let first = self.day_number(at)?;
-        let (last, next) = self.range_end(at + 1, first);
-        let next = next + usize::from(self.is(next, Key::Of));
-        let Some(Key::Month(number)) = self.key(next).filter(|_| self.is_capital(next)) else { return None };
-        let (printed, to) = self.year_behind(next + 1);
+        let (first, to) = self.day_number(at)?;
+        let (last, next) = self.range_end(to, first);
+        let next = self.skip(self.past(next, &[Key::Of]), &['-', '/']);
+        let Some(Key::Month(number)) = self.key(next).filter(|_| self.is_month(next)) else { return None };
+        let (printed, to) = self.year_of(self.skip(next + 1, &['-', '/']));
+        let to = if printed.is_none() { next + 1 } else { to };
         let day = |year: i16, day: i8| civil(year, number as i8, day);
         let days = self.in_year(printed, |year| Some((day(year, first)?, day(year, last)?)));
         Named::new(to, days, if printed.is_some() { "date" } else { "day-of-year" })
     }
 
-    /// `in 2019`, `since 2019`, `late 2019`.
-    fn lone_year(&self, at: usize) -> Option<Named> {
-        let is_led = self.is_led(at);
-        let number = self.number(at).filter(|number| is_led && number.digits == 4 && !number.is_ordinal)?;
-        let is_count =
-            matches!(self.key(at + 1), Some(Key::Unit(_))) || self.is_glued(at) && !self.ends_clause(at + 1);
-        if is_count || !(1700..=2099).contains(&number.value) {
+    /// `in 2019`, `since 2019`, `late 2019`, `2014-2018`.
+    fn lone_year(&self, at: usize, is_led: bool) -> Option<Named> {
+        let (first, to) = self.year_number(at)?;
+        let is_count = matches!(self.key(to), Some(Key::Unit(_)));
+        if let Some((last, to)) = self.year_span(first, to) {
+            let days = year(first).zip(year(last)).map(|(first, last)| (first.0, last.1));
+            return Named::new(to, days, "year");
+        }
+        let is_led = is_led || self.is_led(at);
+        if is_count || !is_led || !(1700..=2199).contains(&first) {
             return None;
         }
-        Named::new(at + 1, year(number.value), "year")
+        Named::new(to, year(first), "year")
+    }
+
+    /// The end of `2014-2018`, `2014-18`.
+    fn year_span(&self, first: i16, at: usize) -> Option<(i16, usize)> {
+        let number = self.number(at + 1).filter(|number| !number.is_ordinal)?;
+        let is_word = self.is(at, Key::To) && number.digits == 4;
+        let is_joined = (is_word || self.is_mark(at, &['-', '–', '—', '~'])) && self.ends_number(at + 2);
+        let last = match number.digits {
+            4 => number.value,
+            2 if self.is_glued(at) => first / 100 * 100 + number.value,
+            _ => return None,
+        };
+        let is_span = is_joined && (1700..=2199).contains(&first) && last > first && last < first + 150;
+        is_span.then_some((last, at + 2))
     }
 
     /// `the summer of 2019`, `spring 2026`.
     fn season_of_year(&self, at: usize, first_month: u8) -> Option<Named> {
-        let of = at + 1 + usize::from(self.is(at + 1, Key::Of));
-        let (printed, to) = self.year_behind(of);
+        let (printed, to) = self.year_of(at + 1);
         Named::new(to, season(printed?, first_month), "season")
     }
 
-    /// Whether a month or year here is the time of something: `in March`, `mid-2019`.
-    fn is_led(&self, at: usize) -> bool {
-        let before = if at >= 2 && self.is_mark(at - 1, &['-']) { at - 1 } else { at };
+    /// A month as a name: in capitals, or one that is no other word, or with its day behind it.
+    pub(super) fn is_month(&self, at: usize) -> bool {
+        let Some(Key::Month(number)) = self.key(at) else { return false };
+        let is_verb = matches!(number, 3 | 5); // they may, they march
+        let is_plain = !is_verb && self.words(at).len() > 3;
+        let is_day = |at: usize| self.numeral(at).is_some_and(|day| day.is_ordinal || !is_verb && day.value <= 31);
+        let is_beside = is_day(at + 1) || at > 0 && is_day(at - 1) || self.key_before(at) == Some(Key::Of);
+        let is_glued = self.is_glued(at) && self.number(at + 1).is_some();
+        self.is_capital(at) || is_plain || is_glued || is_beside || at > 1 && self.is_glued(at - 1) && self.is_mark(at - 1, &['/', '-'])
+    }
+
+    /// Whether a day stands here: `on the 5th`, `by 11/28`.
+    fn is_led_day(&self, at: usize) -> bool {
+        let before = if self.key_before(at) == Some(Key::The) { at - 1 } else { at };
         let lead = self.key_before(before);
-        let is_early = matches!(lead, Some(Key::Early | Key::Late));
-        is_early || before == at && matches!(lead, Some(Key::In | Key::Since | Key::Until | Key::Earlier))
+        matches!(lead, Some(Key::On | Key::By | Key::Before | Key::After | Key::Until))
+            && !matches!(self.what(at), Some(What::Number(number)) if number.digits > 2)
+    }
+
+    /// Whether a month or year here is the time of something: `in March`, `mid-2019`.
+    pub(super) fn is_led(&self, at: usize) -> bool {
+        let before = if at >= 2 && self.is_mark(at - 1, &['-']) { at - 1 } else { at };
+        let is_early = matches!(self.key_before(before), Some(Key::Early | Key::Mid | Key::Late));
+        let is_second = at >= 2 && self.key_before(at) == Some(Key::And)
+            && (self.year_number(at - 2).is_some() || matches!(self.key(at - 2), Some(Key::Month(_))) && self.is_month(at));
+        let lead = self.key_before(if self.key_before(at) == Some(Key::The) { at - 1 } else { at });
+        is_early || is_second || before == at && matches!(lead, Some(Key::In | Key::From | Key::Since | Key::Until | Key::Earlier | Key::Within))
     }
 
     /// With the year as printed, else with the one that lies nearest to the anchor.
-    fn in_year(&self, printed: Option<i16>, days: impl Fn(i16) -> Option<Days>) -> Option<Days> {
+    pub(super) fn in_year(&self, printed: Option<i16>, days: impl Fn(i16) -> Option<Days>) -> Option<Days> {
         match printed {
             Some(year) => days(year),
             None => nearest(self.today()?, days),
         }
-    }
-
-    /// A day of the month.
-    fn day_number(&self, at: usize) -> Option<i8> {
-        let number =
-            self.number(at).filter(|number| number.digits <= 2 && (1..=31).contains(&number.value))?;
-        let is_more = self.is_glued(at) && matches!(self.what(at + 1), Some(What::Mark(':' | '/' | '%')));
-        let is_decimal = self.is_glued(at) && self.is_mark(at + 1, &['.']) && self.is_glued(at + 1);
-        let goes_on = is_decimal && self.number(at + 2).is_some();
-        if is_more || goes_on { None } else { i8::try_from(number.value).ok() }
     }
 
     /// "In May 20 people": a count, not a day. ("On May 20" is a day.)
@@ -150,38 +255,38 @@ impl Reader<'_> {
         self.key_before(at) == Some(Key::In) && is_plain_word
     }
 
-    /// The last day of `5-7`, `5 to 7`, and the place behind it.
+    /// The last day of `5-7`, `5 to 7`, `5 and 7`, and the place behind it.
     fn range_end(&self, at: usize, first: i8) -> (i8, usize) {
-        let is_range = self.is_mark(at, &['-', '–', '—']) || self.is(at, Key::To);
-        match self.day_number(at + 1).filter(|last| is_range && *last > first) {
-            Some(last) => (last, at + 2),
+        let is_range = self.is_mark(at, &['-', '–', '—']) || matches!(self.key(at), Some(Key::To | Key::And | Key::Until));
+        let next = self.past(at + 1, &[Key::The]);
+        match self.last_day(next).filter(|(last, _)| is_range && *last > first && !self.is_clock(next)) {
+            Some(last) => last,
             None => (first, at),
         }
     }
 
-    /// A year with or without a comma before it, and the place behind it.
-    fn year_behind(&self, at: usize) -> (Option<i16>, usize) {
-        let place = self.skip(at, &[',']);
-        match self.number(place).filter(|number| number.digits == 4 && (1700..=2199).contains(&number.value))
-        {
-            Some(number) if !self.is_glued(place) || self.ends_clause(place + 1) => {
-                (Some(number.value), place + 1)
-            }
-            _ => (None, at),
-        }
+    /// The day behind a dash, which makes it the tail of a number elsewhere.
+    fn last_day(&self, at: usize) -> Option<(i8, usize)> {
+        let Some(number) = self.number(at) else { return self.day_number(at) };
+        let is_day = number.digits <= 2 && (1..=31).contains(&number.value);
+        let is_more = self.is_glued(at) && matches!(self.what(at + 1), Some(What::Mark(':' | '%' | '/')));
+        (is_day && !is_more).then_some((number.value as i8, at + 1))
     }
 
-    /// Whether the mark here ends a number rather than going on with it.
-    fn ends_clause(&self, at: usize) -> bool {
-        match self.what(at) {
-            Some(What::Mark('.' | ',' | ':')) => !self.is_glued(at) || self.number(at + 1).is_none(),
-            Some(What::Mark('-' | '/' | '%')) => false,
-            _ => true,
+    /// Whether the number here is an hour: "March 5 and 7 p.m.".
+    fn is_clock(&self, at: usize) -> bool {
+        matches!(self.key(at + 1), Some(Key::Am | Key::Pm | Key::Clock))
+    }
+
+    /// A year with or without a comma, "of" or "in" before it, and the place behind it.
+    pub(super) fn year_of(&self, at: usize) -> (Option<i16>, usize) {
+        let mut place = self.skip(at, &[',']);
+        if place == at && matches!(self.key(at), Some(Key::Of | Key::In)) {
+            place += 1;
+        }
+        match self.year_number(place).filter(|(year, _)| (1700..=2199).contains(year)) {
+            Some((year, to)) => (Some(year), to),
+            None => (None, at),
         }
     }
-}
-
-/// The one day, if the days are one.
-pub(super) fn only_day(days: Option<Days>) -> Option<Date> {
-    days.filter(|days| days.0 == days.1).map(|days| days.0)
 }

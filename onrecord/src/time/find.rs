@@ -5,13 +5,10 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, DateTime};
 use rustc_hash::FxHashSet;
 
-use super::calendar::Days;
+use super::calendar::{Days, only_day, shift};
 use super::clock::Clock;
-use super::dates::only_day;
-use super::lex::What;
 use super::reader::{Named, Reader};
-use super::relative::between;
-use super::words::Key;
+use super::words::{Key, lines};
 use super::{Anchor, Found, Stamp, When};
 use crate::text::Span;
 
@@ -19,7 +16,9 @@ use crate::text::Span;
 ///
 /// Weekdays are those of the seven days up to the anchor, unless "next" says otherwise; "the weekend" is
 /// the one now or just past. Where the anchor is only a bound, the bound counts. Without any anchor only
-/// dates that name their year are found. Habits ("every Friday") and names ("Black Friday") give nothing.
+/// dates that name their year are found. "Two days later" counts from the date printed last in the text.
+/// Hours of "morning" or "night" are nobody's print: the day counts. Habits ("every Friday") and names
+/// ("Sunday Times") give nothing.
 ///
 /// ```
 /// use onrecord::time::{Anchor, When, find, parse};
@@ -28,16 +27,17 @@ use crate::text::Span;
 /// assert_eq!(found[0].when.start.unwrap().to_string(), "2026-03-03");
 /// ```
 pub fn find(text: &str, base: usize, anchor: &Anchor) -> Vec<Found> {
-    let reader = Reader::new(text, anchor);
+    let mut reader = Reader::new(text, anchor);
     let mut found = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
-        let Some((to, when)) = reader.expression(at) else {
+        let Some((to, when)) = reader.may_start(at).then(|| reader.expression(at)).flatten() else {
             at += 1;
             continue;
         };
         let to = to.clamp(at + 1, reader.tokens.len());
         if let Some(when) = when.filter(is_ordered) {
+            reader.told = told(&when).or(reader.told);
             let span = Span::new(base + reader.tokens[at].start, base + reader.tokens[to - 1].end);
             found.push(Found { span, when });
         }
@@ -48,7 +48,18 @@ pub fn find(text: &str, base: usize, anchor: &Anchor) -> Vec<Found> {
 
 /// Names with a word of time in them, both words in lower case.
 static NAMES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| include_str!("words/names.txt").lines().filter(|line| !line.starts_with('#')).collect());
+    LazyLock::new(|| lines(include_str!("words/names.txt")).collect());
+
+/// No machine's date is longer, in characters.
+const LONGEST: usize = 60;
+
+/// A place behind an expression, and what it means; `None` where it means no single time.
+pub(super) type Meaning = (usize, Option<When>);
+
+/// Between two days, both included.
+pub(super) fn between(first: Date, last: Date, basis: &str) -> When {
+    When { start: Some(Stamp::Day(first)), end: Some(Stamp::Day(last)), basis: basis.to_owned() }
+}
 
 fn is_ordered(when: &When) -> bool {
     match (when.start, when.end) {
@@ -58,42 +69,56 @@ fn is_ordered(when: &When) -> bool {
     }
 }
 
-/// A place behind an expression, and what it means; `None` where it means no single time.
-type Meaning = (usize, Option<When>);
+/// The days that "later" and "earlier" behind this expression count from.
+fn told(when: &When) -> Option<Days> {
+    let days = (when.start?.day(), when.end?.day());
+    let is_printed = matches!(when.basis.as_str(), "date" | "day-of-year" | "month" | "year" | "weekday" | "told" | "holiday");
+    is_printed.then_some(days)
+}
 
 impl Reader<'_> {
     /// The expression that starts just here.
     fn expression(&self, at: usize) -> Option<Meaning> {
-        match self.what(at)? {
-            What::Word | What::Mark(_) | What::Zone(_) => None,
-            What::Number(_) => self.machine(at).or_else(|| self.age(at)).or_else(|| self.timed(at)),
-            What::Decade(_) => self.timed(at),
-            What::Key(key) => self.led(at, key),
-        }
-    }
-
-    /// An expression that starts with a known word.
-    fn led(&self, at: usize, key: Key) -> Option<Meaning> {
         if self.is_name(at) {
             return Some((at + 1, None));
         }
-        match key {
-            Key::Count(_) | Key::Half | Key::Unit(_) => self.age(at),
-            Key::Early | Key::Late | Key::Earlier | Key::Later => self.shaded(at, key),
-            Key::Since | Key::Until => self.open(at, key),
-            Key::Over => {
-                self.days(at + 1).filter(|named| named.basis == "weekend").map(|named| self.meaning(named))
+        let key = self.key(at);
+        let found = self.machine(at).or_else(|| self.range(at)).or_else(|| self.age(at));
+        found.or_else(|| match key {
+            Some(Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Starting) => self.open(at),
+            Some(Key::Start) if self.words(at).eq_ignore_ascii_case("beginning") => {
+                self.single(at, false).or_else(|| self.open(at))
             }
-            Key::Lately => Some((at + 1, self.base.map(|base| When::by(base.hi, "bound")))),
-            _ => self.timed(at),
-        }
+            Some(Key::Earlier | Key::Later) => self.compared(at, key == Some(Key::Later)),
+            Some(Key::Over) => self.over(at),
+            Some(Key::Lately) => Some((at + 1, self.base.map(|base| When::by(base.hi, "bound")))),
+            _ => self.single(at, false).map(|meaning| self.onward(meaning)),
+        })
     }
 
-    /// `2026-03-05`, `2026-03-05T10:00:00Z`, as records print it.
+    /// Some days, a part of them, or a clock time on a day.
+    pub(super) fn single(&self, at: usize, is_led: bool) -> Option<Meaning> {
+        if let Some(named) = self.shaded(at) {
+            return Some(self.with_clock_behind(named));
+        }
+        self.short_length(at).or_else(|| self.timed(at, is_led))
+    }
+
+    /// Some days, absolute or relative.
+    pub(super) fn days(&self, at: usize, is_led: bool) -> Option<Named> {
+        self.within(|| {
+            let known = self.period(at).or_else(|| self.date(at, is_led));
+            known.or_else(|| self.holiday(at)).or_else(|| self.relative(at))
+        })
+    }
+
+    /// `2026-03-05T10:00:00Z`, as records print it.
     fn machine(&self, at: usize) -> Option<Meaning> {
         let is_year = self.number(at)?.digits == 4 && self.is_mark(at + 1, &['-']) && self.is_glued(at);
         let start = self.tokens[at].start;
         let rest = self.text.get(start..).filter(|_| is_year)?;
+        let most = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+        let rest = &rest[..most];
         let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | ']' | '"' | '”'));
         let run = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ':', '!', '?']);
         let stamp = super::machine::parse(run)?;
@@ -104,73 +129,120 @@ impl Reader<'_> {
         Some((at + to, Some(When::at(stamp, "date"))))
     }
 
-    /// `early Tuesday`, `late on Monday night`, `earlier this week`, `late last month`, `early 2019`.
-    fn shaded(&self, at: usize, key: Key) -> Option<Meaning> {
-        if matches!(key, Key::Earlier | Key::Later)
-            && let Some(named) = self.part_of_unit(at + 1, key == Key::Later)
-        {
+    /// `earlier this week`, `later in March`, `earlier on Tuesday`; `earlier` alone is a bound.
+    fn compared(&self, at: usize, is_later: bool) -> Option<Meaning> {
+        if let Some(named) = self.part_of_unit(at + 1, is_later) {
             return Some(self.meaning(named));
         }
-        if self.words(at).eq_ignore_ascii_case("before") {
-            return None;
+        if self.words(at + 1).eq_ignore_ascii_case("than") {
+            return self.than(at, is_later);
         }
-        let next = self.skip(at + 1, &['-']);
-        let next = next + usize::from(self.is(next, Key::On) || self.is(next, Key::In));
-        self.timed(next)
+        let next = self.past(at + 1, &[Key::On, Key::In]);
+        let timed = self.timed(next, next > at + 1);
+        let is_alone = !is_later && !matches!(self.key(at + 1), Some(Key::Unit(_)));
+        timed.or_else(|| is_alone.then(|| (at + 1, self.base.map(|base| When::by(base.hi, "bound")))))
     }
 
-    /// `since Tuesday`, `until last week`.
-    fn open(&self, at: usize, key: Key) -> Option<Meaning> {
-        let next = at + 1 + usize::from(matches!(self.key(at + 1), Some(Key::Early | Key::Late)));
-        let (to, when) = self.timed(next)?;
-        let when = when.map(|when| match key {
-            Key::Since => {
-                let end = self
-                    .base
-                    .map(|base| base.hi)
-                    .filter(|end| when.start.is_none_or(|start| start.earliest() <= end.latest()));
-                When { end, ..when }
-            }
-            _ => When { start: None, ..when },
-        });
-        Some((to, when))
+    /// `no later than Friday`, `later than 2020`.
+    fn than(&self, at: usize, is_later: bool) -> Option<Meaning> {
+        let is_not = at > 0 && matches!(self.words(at - 1), "no" | "not" | "No" | "Not");
+        let key = match (is_not, is_later) {
+            (true, true) => Key::Until,
+            (true, false) => Key::Starting,
+            (false, true) => Key::After,
+            (false, false) => Key::Before,
+        };
+        let (to, when) = self.single(self.past(at + 2, &[Key::The]), true)?;
+        Some((to, when.and_then(|when| self.opened(key, when))))
     }
 
-    /// Days with a clock time before or behind them, or alone.
-    fn timed(&self, at: usize) -> Option<Meaning> {
-        if let Some(named) = self.days(at) {
+    /// `over the weekend`, `over Easter`.
+    fn over(&self, at: usize) -> Option<Meaning> {
+        let named = self.days(at + 1, false).filter(|named| matches!(named.basis, "weekend" | "holiday"))?;
+        Some(self.meaning(named))
+    }
+
+    /// Days with a clock time before or behind them.
+    fn timed(&self, at: usize, is_led: bool) -> Option<Meaning> {
+        if let Some(named) = self.days(at, is_led) {
             return Some(self.with_clock_behind(named));
         }
-        let clock = self.clock(at)?;
-        let next = self.skip(clock.to, &[',']);
-        let next = next + usize::from(self.is(next, Key::On));
-        let next = next + usize::from(matches!(self.key(next), Some(Key::Early | Key::Late)));
-        match self.days(next) {
-            Some(named) => Some((named.to, stamped(named, clock).or_else(|| self.meaning(named).1))),
-            None => Some((clock.to, None)),
-        }
-    }
-
-    /// Some days, absolute or relative.
-    fn days(&self, at: usize) -> Option<Named> {
-        self.date(at).or_else(|| self.relative(at))
+        let (first, last) = self.clocks(at).map_or_else(
+            || self.clock(at, false).map(|clock| (clock, None)),
+            |(first, last)| Some((first, Some(last))),
+        )?;
+        let to = last.map_or(first.to, |last| last.to);
+        let next = self.past(self.skip(to, &[',']), &[Key::On, Key::Of, Key::The, Key::Early, Key::Late]);
+        let Some(named) = self.days(next, false).filter(|named| only_day(named.days).is_some()) else {
+            let is_sure = first.half.is_some() || first.is_whole_day || last.is_none();
+            return is_sure.then_some((to, None)); // "from 12 to 14 March" is none
+        };
+        Some((named.to, self.stamped(named, first, last).or_else(|| self.meaning(named).1)))
     }
 
     fn with_clock_behind(&self, named: Named) -> Meaning {
+        if only_day(named.days).is_none() {
+            return self.meaning(named);
+        }
         let next = self.skip(named.to, &[',', '|', '-', '–', '—', '(', '·']);
-        let next = next + usize::from(self.is(next, Key::At));
-        let next = next + usize::from(self.is(next, Key::At));
-        let Some(clock) = only_day(named.days).and_then(|_| self.clock(next)) else {
+        if let Some(meaning) = self.open_clock_behind(named, next) {
+            return meaning;
+        }
+        let at = self.past(next, &[Key::At, Key::At]);
+        let is_loose = at > next || matches!(self.half_named(named), Some(_));
+        let pair = self.clocks(at).map(|(first, last)| (first, Some(last)));
+        let Some((first, last)) = pair.or_else(|| self.clock(at, is_loose).map(|clock| (clock, None))) else {
             return self.meaning(named);
         };
-        (clock.to, stamped(named, clock).or_else(|| self.meaning(named).1))
+        let to = last.map_or(first.to, |last| last.to);
+        match self.stamped(named, first, last) {
+            Some(when) => (to, Some(when)),
+            None if first.half.is_none() && first.minute == 0 && !self.is(to - 1, Key::Clock) => self.meaning(named),
+            None => (to, self.meaning(named).1),
+        }
+    }
+
+    /// `Tuesday before 5 p.m.`, `tomorrow after 16:00`.
+    fn open_clock_behind(&self, named: Named, at: usize) -> Option<Meaning> {
+        let key = self.key(at).filter(|key| matches!(key, Key::Before | Key::After | Key::By | Key::Until))?;
+        let clock = self.clock(self.past(at + 1, &[Key::At]), false)?;
+        Some((clock.to, self.opened(key, self.stamped(named, clock, None)?)))
     }
 
     fn meaning(&self, named: Named) -> Meaning {
         (named.to, named.days.map(|(first, last): Days| between(first, last, named.basis)))
     }
 
-    /// "Black Friday", "Sunday Times": names with a word of time in them.
+    /// Whether the words of a day say that its later half is meant: "tonight", "Tuesday morning".
+    fn half_named(&self, named: Named) -> Option<bool> {
+        match self.key_before(named.to)? {
+            Key::Part(half) => Some(half),
+            Key::Tonight => Some(true),
+            _ => None,
+        }
+    }
+
+    /// A clock time on a day, or from one clock time to another.
+    fn stamped(&self, named: Named, first: Clock, last: Option<Clock>) -> Option<When> {
+        let day: Date = only_day(named.days)?;
+        let half = self.half_named(named);
+        let start = DateTime::from_parts(day, first.time(half)?);
+        let stamp = |clock: Clock, time: DateTime| {
+            clock.zone.map_or(Stamp::Time(time), |zone| Stamp::Zoned(time, zone.on(day)))
+        };
+        let end = match last {
+            None => start,
+            Some(last) => {
+                let time = last.time(half.or(last.half))?;
+                let end = DateTime::from_parts(day, time);
+                if end < start { DateTime::from_parts(shift(day, 1)?, time) } else { end }
+            }
+        };
+        let (start, end) = (stamp(first, start), stamp(last.unwrap_or(first), end));
+        Some(When { start: Some(start), end: Some(end), basis: named.basis.to_owned() })
+    }
+
+    /// "Sunday Times": names with a word of time in them.
     fn is_name(&self, at: usize) -> bool {
         if !self.is_capital(at) || !matches!(self.key(at), Some(Key::Weekday(_) | Key::Today | Key::Tonight))
         {
@@ -182,12 +254,4 @@ impl Reader<'_> {
         };
         is_listed(at) || at > 0 && is_listed(at - 1)
     }
-}
-
-/// A clock time on a day.
-fn stamped(named: Named, clock: Clock) -> Option<When> {
-    let day: Date = only_day(named.days)?;
-    let time = DateTime::from_parts(day, clock.time?);
-    let stamp = clock.zone.map_or(Stamp::Time(time), |zone| Stamp::Zoned(time, zone.on(day)));
-    Some(When::at(stamp, named.basis))
 }

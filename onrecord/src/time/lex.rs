@@ -103,6 +103,9 @@ impl Lexer<'_> {
             "st" | "nd" | "rd" | "th" => {
                 self.push(end + 2, What::Number(Number { is_ordinal: true, ..number }), false);
             }
+            "s" if digits == 2 && value % 10 == 0 && self.text[..self.at].ends_with(['\'', '’', '‘']) => {
+                self.push(end + 1, What::Decade(1900 + value), false);
+            }
             "s" if digits == 4 && value % 10 == 0 => self.push(end + 1, What::Decade(value), false),
             // "4p" of "4p.m.": the word is read on its own
             "am" | "pm" | "AM" | "PM" | "a" | "p" => self.push(end, What::Number(number), false),

@@ -1,11 +1,16 @@
 //! Turns the dates and times of news prose into intervals with their basis.
 
+mod ages;
 mod calendar;
 mod clock;
 mod dates;
 mod find;
+mod holidays;
 mod lex;
 mod machine;
+mod numbers;
+mod periods;
+mod ranges;
 mod reader;
 mod relative;
 mod words;

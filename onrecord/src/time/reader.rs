@@ -1,4 +1,6 @@
-//! A text's tokens with what is asked of them at every place, and the anchor.
+//! A text's tokens with what is asked of them at every place, and what relative expressions count from.
+
+use std::cell::Cell;
 
 use jiff::civil::Date;
 
@@ -14,12 +16,18 @@ pub(super) struct Base {
     pub hi: Stamp,
 }
 
-/// A text, cut, and its anchor.
+/// A text, cut, its anchor, and the last day that it has named so far.
 pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub tokens: Vec<Token>,
     pub base: Option<Base>,
+    pub told: Option<Days>,
+    /// How many expressions the present one stands in.
+    depth: Cell<u8>,
 }
+
+/// "The end of the last week of March" is three deep; deeper ones give nothing, so that no text costs much.
+const DEEPEST: u8 = 4;
 
 /// Some days that tokens up to `to` name; `None` days for words that name no single time.
 #[derive(Clone, Copy)]
@@ -39,7 +47,18 @@ impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, anchor: &Anchor) -> Self {
         let (start, end) = (anchor.when.start, anchor.when.end);
         let base = end.or(start).map(|hi| Base { lo: start.unwrap_or(hi), hi });
-        Self { text, tokens: lex(text), base }
+        Self { text, tokens: lex(text), base, told: None, depth: Cell::new(0) }
+    }
+
+    /// What a rule reads within the present expression.
+    pub(super) fn within<T>(&self, rule: impl FnOnce() -> Option<T>) -> Option<T> {
+        if self.depth.get() >= DEEPEST {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let read = rule();
+        self.depth.set(self.depth.get() - 1);
+        read
     }
 
     pub(super) fn what(&self, at: usize) -> Option<What> {
@@ -60,6 +79,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn is(&self, at: usize, key: Key) -> bool {
         self.key(at) == Some(key)
+    }
+
+    /// The place behind these words, each at most once and in this order.
+    pub(super) fn past(&self, at: usize, keys: &[Key]) -> usize {
+        keys.iter().fold(at, |at, key| at + usize::from(self.is(at, *key)))
     }
 
     pub(super) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
@@ -89,7 +113,11 @@ impl<'a> Reader<'a> {
             && self.is_glued(at - 1)
             && self.is_glued(at - 2)
             && self.is_mark(at - 1, &['.', ',', '/', '-', ':'])
-            && matches!(self.what(at - 2), Some(What::Number(_) | What::Word))
+            && match self.what(at - 2) {
+                Some(What::Number(_)) => true,
+                Some(What::Word) => !self.is_mark(at - 1, &[':']) || self.words(at - 2).starts_with(|c: char| c.is_ascii_digit()),
+                _ => false,
+            }
     }
 
     pub(super) fn words(&self, at: usize) -> &'a str {
@@ -98,6 +126,12 @@ impl<'a> Reader<'a> {
 
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is_capital)
+    }
+
+    /// Whether 's stands behind the word here: "Tuesday's vote".
+    pub(super) fn is_owner(&self, at: usize) -> bool {
+        let end = self.tokens.get(at).map_or(0, |token| token.end);
+        self.text.get(end..).is_some_and(|rest| rest.starts_with(['\'', '’']))
     }
 
     /// The day that counts, where one is enough: the anchor's latest.

@@ -13,13 +13,19 @@ pub(super) enum Key {
     Weekday(u8),
     /// "Sat", "Sun": a weekday only where a date follows.
     WeekdayShort(u8),
-    /// "three", "a", "few".
+    /// "three", "a".
     Count(u8),
+    /// "third".
+    Ordinal(u8),
+    /// "few", "several".
+    Vague(u8),
+    /// "nineties".
+    Decade(i16),
     Unit(Unit),
     Season(u8),
     Weekend,
-    /// "morning", "night".
-    Part,
+    /// "morning", "night"; whether it is the later half of the day.
+    Part(bool),
     Today,
     Tonight,
     Yesterday,
@@ -31,30 +37,56 @@ pub(super) enum Key {
     Pm,
     Clock,
     Ago,
+    Now,
     Earlier,
     Later,
     Late,
     Early,
+    /// "mid", "middle".
+    Mid,
+    /// "beginning": early where "of" follows.
+    Start,
+    /// "end": late where "of" follows.
+    End,
     Lately,
+    Recent,
     Last,
     Past,
     Next,
+    Coming,
     This,
+    Same,
     The,
     At,
     On,
     Of,
     Over,
     In,
+    Within,
+    From,
+    Between,
+    Before,
+    After,
+    By,
     Since,
     Until,
-    /// "and", "to": the middle of a range.
+    Starting,
     To,
+    And,
     /// "published", before a page's date.
     Stamped,
     Half,
+    Calendar,
+    Hundred,
+    Thousand,
+    /// "Q" of "Q3".
+    Q,
+    /// "H" of "H1".
+    H,
     /// "every": what follows names no single day.
     Usual,
+    /// The first word of a named day that is nothing else: "Christmas".
+    Feast,
 }
 
 /// A length of time.
@@ -67,31 +99,51 @@ pub(super) enum Unit {
     Week,
     Fortnight,
     Month,
+    Quarter,
     Year,
     Decade,
+    Century,
 }
 
 /// No word of the lists is longer.
-const LONGEST: usize = 10;
+const LONGEST: usize = 13;
 
 static KEYS: LazyLock<FxHashMap<&'static str, Key>> = LazyLock::new(|| {
     let mut keys = FxHashMap::default();
     for (number, _, word) in numbered(include_str!("words/months.txt")) {
-        keys.insert(word, Key::Month(number));
+        keys.insert(word, Key::Month(number as u8));
     }
     for (number, place, word) in numbered(include_str!("words/weekdays.txt")) {
+        let number = number as u8;
         keys.insert(word, if place == 0 { Key::Weekday(number) } else { Key::WeekdayShort(number) });
     }
-    for (number, _, word) in numbered(include_str!("words/numbers.txt")) {
-        keys.insert(word, Key::Count(number));
+    for line in lines(include_str!("words/numbers.txt")) {
+        let (cardinal, ordinal) = line.split_once(" |").unwrap_or((line, ""));
+        for (number, _, word) in numbered(cardinal) {
+            keys.insert(word, Key::Count(number as u8));
+        }
+        let number = cardinal.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0);
+        for word in ordinal.split_whitespace() {
+            keys.insert(word, Key::Ordinal(number));
+        }
     }
-    for line in include_str!("words/signs.txt").lines().filter(|line| !line.starts_with('#')) {
+    for (number, _, word) in numbered(include_str!("words/vague.txt")) {
+        keys.insert(word, Key::Vague(number as u8));
+    }
+    for (year, _, word) in numbered(include_str!("words/decades.txt")) {
+        keys.insert(word, Key::Decade(year));
+    }
+    for line in lines(include_str!("words/signs.txt")) {
         let mut cells = line.split_whitespace();
         if let Some(key) = cells.next().and_then(sign) {
             for word in cells {
                 keys.entry(word).or_insert(key);
             }
         }
+    }
+    for name in lines(include_str!("words/holidays.txt")).flat_map(|line| line.split("; ").skip(1)) {
+        let first = name.split([' ', '*']).next().unwrap_or(name);
+        keys.entry(first).or_insert(Key::Feast);
     }
     keys
 });
@@ -105,9 +157,14 @@ pub(super) fn key(word: &str) -> Option<Key> {
     KEYS.get(std::str::from_utf8(lower).ok()?).copied()
 }
 
+/// The lines of a list without its comments.
+pub(super) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#'))
+}
+
 /// Number, place in the line, word: for each word of such a list.
-fn numbered(list: &'static str) -> impl Iterator<Item = (u8, usize, &'static str)> {
-    list.lines().filter(|line| !line.starts_with('#')).flat_map(|line| {
+fn numbered(list: &'static str) -> impl Iterator<Item = (i16, usize, &'static str)> {
+    lines(list).flat_map(|line| {
         let mut cells = line.split_whitespace();
         let number = cells.next().and_then(|number| number.parse().ok()).unwrap_or(0);
         cells.enumerate().map(move |(place, word)| (number, place, word))
@@ -123,10 +180,13 @@ fn sign(name: &str) -> Option<Key> {
         "week" => Key::Unit(Unit::Week),
         "fortnight" => Key::Unit(Unit::Fortnight),
         "month" => Key::Unit(Unit::Month),
+        "quarter" => Key::Unit(Unit::Quarter),
         "year" => Key::Unit(Unit::Year),
         "decade" => Key::Unit(Unit::Decade),
+        "century" => Key::Unit(Unit::Century),
         "weekend" => Key::Weekend,
-        "part" => Key::Part,
+        "forenoon" => Key::Part(false),
+        "afternoon" => Key::Part(true),
         "season-spring" => Key::Season(3),
         "season-summer" => Key::Season(6),
         "season-fall" => Key::Season(9),
@@ -142,26 +202,46 @@ fn sign(name: &str) -> Option<Key> {
         "pm" => Key::Pm,
         "clock" => Key::Clock,
         "ago" => Key::Ago,
+        "now" => Key::Now,
         "earlier" => Key::Earlier,
         "later" => Key::Later,
         "late" => Key::Late,
         "early" => Key::Early,
+        "mid" => Key::Mid,
+        "start" => Key::Start,
+        "end" => Key::End,
         "lately" => Key::Lately,
+        "recent" => Key::Recent,
         "last" => Key::Last,
         "past" => Key::Past,
         "next" => Key::Next,
-        "this" | "these" => Key::This,
+        "coming" => Key::Coming,
+        "this" => Key::This,
+        "same" => Key::Same,
         "the" => Key::The,
         "at" => Key::At,
         "on" => Key::On,
         "of" => Key::Of,
         "over" => Key::Over,
         "in" => Key::In,
+        "within" => Key::Within,
+        "from" => Key::From,
+        "between" => Key::Between,
+        "before" => Key::Before,
+        "after" => Key::After,
+        "by" => Key::By,
         "since" => Key::Since,
         "until" => Key::Until,
-        "to" | "and" => Key::To,
+        "starting" => Key::Starting,
+        "to" => Key::To,
+        "and" => Key::And,
         "stamped" => Key::Stamped,
         "half" => Key::Half,
+        "calendar" => Key::Calendar,
+        "hundred" => Key::Hundred,
+        "thousand" => Key::Thousand,
+        "q" => Key::Q,
+        "h" => Key::H,
         "usual" => Key::Usual,
         _ => return None,
     })
@@ -173,7 +253,7 @@ mod tests {
 
     #[test]
     fn every_line_of_signs_names_a_sign() {
-        for line in include_str!("words/signs.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in lines(include_str!("words/signs.txt")) {
             let name = line.split_whitespace().next().unwrap();
             assert!(sign(name).is_some(), "{name}");
         }
