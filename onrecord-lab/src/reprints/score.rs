@@ -86,7 +86,8 @@ fn of_pair(a: &Made, b: &Made, source: &[Printed], found: &HashMap<[Id<Article>;
         score.set_in += 1;
         if let Some(same) = same {
             score.found += 1;
-            score.off += (0..4).map(|end| same[end / 2][end % 2].abs_diff(truth[end / 2][end % 2])).sum::<usize>();
+            score.off +=
+                (0..4).map(|end| same[end / 2][end % 2].abs_diff(truth[end / 2][end % 2])).sum::<usize>();
         }
     }
     score.in_vain = passages.iter().filter(|one| own(one) >= LEAST).count();
@@ -138,5 +139,9 @@ fn running(made: &Made) -> impl Iterator<Item = (usize, Option<u32>)> {
         let at = blocks.partition_point(|block| block.span.end <= span.start);
         blocks.get(at).is_some_and(|block| block.kind == BlockKind::Paragraph)
     };
-    made.words.iter().enumerate().filter(move |(_, (span, _))| is_running(*span)).map(|(at, (_, from))| (at, *from))
+    made.words
+        .iter()
+        .enumerate()
+        .filter(move |(_, (span, _))| is_running(*span))
+        .map(|(at, (_, from))| (at, *from))
 }

@@ -11,11 +11,14 @@ use super::LinkKind;
 use super::alike::RARE;
 use super::terms::Term;
 use super::told::Told;
+use crate::origin;
 use crate::origin::Origins;
+use crate::origin::Witness;
 use crate::story::Story;
 use crate::text::Id;
 use crate::text::Span;
 use crate::time::Stamp;
+use crate::utterance::Place;
 
 /// The words of a point are at most so many.
 const POINT: usize = 6;
@@ -158,7 +161,7 @@ fn counted(told: &Told<'_>, found: &Found) -> (Vec<Account>, u32, u32, Origins) 
         (account.as_of.end.map_or(i64::MAX, Stamp::latest), *article, account.span)
     });
     let reports: FxHashSet<u32> = accounts.iter().map(|(article, _)| *article).collect();
-    let origins = origins(told, found, reports.len() as u32);
+    let origins = origins(told, found);
     let mentions = accounts.len() as u32;
     (accounts.into_iter().map(|(_, account)| account).collect(), reports.len() as u32, mentions, origins)
 }
@@ -175,24 +178,18 @@ fn account(told: &Told<'_>, said: &Said) -> (u32, Account) {
     (article, account)
 }
 
-/// Reports may have a matter from one another: one origin is sure, each report may be one. Whoever is quoted and is
-/// not spoken of may be one more; a party's word about itself is none.
-fn origins(told: &Told<'_>, found: &Found, reports: u32) -> Origins {
-    let spoken_of: FxHashSet<u32> = found
-        .said
-        .iter()
-        .flat_map(|said| told.lines[said.line as usize].words.iter())
-        .filter_map(|word| word.names)
-        .collect();
-    let bystanders: FxHashSet<Option<u32>> = found
-        .said
-        .iter()
-        .filter_map(|said| told.says(&told.lines[said.line as usize], said.span))
-        .map(|spoken| spoken.speaker.map(|speaker| told.body_of(speaker)))
-        .filter(|speaker| speaker.is_none_or(|speaker| !spoken_of.contains(&speaker)))
-        .collect();
-    let more = if found.said.len() as u32 > reports { bystanders.len() as u32 } else { 0 };
-    Origins { at_least: 1, at_most: reports + more }
+/// The origins of the accounts, each with whoever surely says it.
+fn origins(told: &Told<'_>, found: &Found) -> Origins {
+    let witness = |said: &Said| {
+        let line = &told.lines[said.line as usize];
+        let spoken = told.says(line, said.span);
+        Witness {
+            place: Place { article: told.articles[line.article as usize].id, span: said.span },
+            speaker: spoken.and_then(|spoken| spoken.speaker).map(|at| told.speakers[at as usize].id),
+        }
+    };
+    let accounts: Vec<Witness> = found.said.iter().map(witness).collect();
+    origin::of_accounts(&accounts, told.grounds)
 }
 
 /// The words that the accounts share, as the first of them prints them.

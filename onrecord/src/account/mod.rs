@@ -12,7 +12,7 @@ use checks::Matter;
 use told::Told;
 
 use crate::article::Article;
-use crate::origin::Origin;
+use crate::origin::Grounds;
 use crate::origin::Origins;
 use crate::speaker::Cast;
 use crate::statement::Mark;
@@ -136,8 +136,8 @@ pub struct Findings<'a> {
     pub cast: &'a Cast,
     /// The words once said.
     pub utterances: &'a [Utterance],
-    /// Where they came from, in the order of the utterances.
-    pub origins: &'a [Origin],
+    /// What is known of the reports and speakers behind accounts.
+    pub grounds: &'a Grounds,
 }
 
 /// Compares the accounts of each story: every check on all pairs of sentences on one point.

@@ -9,6 +9,7 @@ use super::terms::is_function;
 use super::terms::stem;
 use crate::article::Article;
 use crate::article::BlockKind;
+use crate::origin::Grounds;
 use crate::speaker::Kind;
 use crate::speaker::Speaker;
 use crate::statement::Act;
@@ -92,6 +93,8 @@ pub struct Told<'a> {
     bodies: FxHashMap<&'a str, u32>,
     /// The utterances.
     pub utterances: &'a [Utterance],
+    /// What is known of the reports and speakers.
+    pub grounds: &'a Grounds,
     /// The terms.
     pub terms: Terms,
     /// Short quotations: the words between marks that bound somebody's words or keep a distance.
@@ -131,6 +134,7 @@ impl<'a> Told<'a> {
             statements_of,
             speakers: &found.cast.speakers,
             utterances: found.utterances,
+            grounds: found.grounds,
             terms: Terms::default(),
             marked,
         };

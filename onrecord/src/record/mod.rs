@@ -90,7 +90,7 @@ pub fn compile(mut readings: Vec<Reading>) -> Record {
         statements: &statements,
         cast: &cast,
         utterances: &utterances,
-        origins: &origins,
+        grounds: &origin::Grounds::of(&articles, &cast, &reprints, &corrections),
     };
     let Accounts { differences, agreements } = account::compare(&stories, &found);
 

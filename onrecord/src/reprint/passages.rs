@@ -94,7 +94,10 @@ impl<'a> Index<'a> {
         while let Some(run) = other.keys.get(at..at + SEED) {
             let tried: Vec<Shared> = self.places(run).map(|place| pair.around([place, at], floor)).collect();
             let upto = tried.iter().map(|one| one.end()[1]).max().unwrap_or(0);
-            match tried.into_iter().max_by_key(|one| (one.weight, Reverse(one.runs.first().map(|run| run.at)))) {
+            match tried
+                .into_iter()
+                .max_by_key(|one| (one.weight, Reverse(one.runs.first().map(|run| run.at))))
+            {
                 Some(best) if best.weight >= LEAST => {
                     (at, floor) = (best.end()[1], best.end()[1]);
                     add(&mut found, best);

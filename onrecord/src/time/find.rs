@@ -72,7 +72,10 @@ fn is_ordered(when: &When) -> bool {
 /// The days that "later" and "earlier" behind this expression count from.
 fn told(when: &When) -> Option<Days> {
     let days = (when.start?.day(), when.end?.day());
-    let is_printed = matches!(when.basis.as_str(), "date" | "day-of-year" | "month" | "year" | "weekday" | "told" | "holiday");
+    let is_printed = matches!(
+        when.basis.as_str(),
+        "date" | "day-of-year" | "month" | "year" | "weekday" | "told" | "holiday"
+    );
     is_printed.then_some(days)
 }
 
@@ -85,7 +88,9 @@ impl Reader<'_> {
         let key = self.key(at);
         let found = self.machine(at).or_else(|| self.range(at)).or_else(|| self.age(at));
         found.or_else(|| match key {
-            Some(Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Starting) => self.open(at),
+            Some(Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Starting) => {
+                self.open(at)
+            }
             Some(Key::Start) if self.words(at).eq_ignore_ascii_case("beginning") => {
                 self.single(at, false).or_else(|| self.open(at))
             }
@@ -197,14 +202,17 @@ impl Reader<'_> {
         let to = last.map_or(first.to, |last| last.to);
         match self.stamped(named, first, last) {
             Some(when) => (to, Some(when)),
-            None if first.half.is_none() && first.minute == 0 && !self.is(to - 1, Key::Clock) => self.meaning(named),
+            None if first.half.is_none() && first.minute == 0 && !self.is(to - 1, Key::Clock) => {
+                self.meaning(named)
+            }
             None => (to, self.meaning(named).1),
         }
     }
 
     /// `Tuesday before 5 p.m.`, `tomorrow after 16:00`.
     fn open_clock_behind(&self, named: Named, at: usize) -> Option<Meaning> {
-        let key = self.key(at).filter(|key| matches!(key, Key::Before | Key::After | Key::By | Key::Until))?;
+        let key =
+            self.key(at).filter(|key| matches!(key, Key::Before | Key::After | Key::By | Key::Until))?;
         let clock = self.clock(self.past(at + 1, &[Key::At]), false)?;
         Some((clock.to, self.opened(key, self.stamped(named, clock, None)?)))
     }
