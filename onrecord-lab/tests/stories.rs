@@ -229,8 +229,8 @@ const FLOORS: [(&str, usize); 3] = [("ember-recall", 86), ("glass-lake", 87), ("
 
 /// How many rows between the reports must hold, over all stories.
 const BETWEEN: [(Table, usize); 9] = [
-    (Table::Order, 0),
-    (Table::Origins, 0),
+    (Table::Order, 3),
+    (Table::Origins, 20),
     (Table::Differences, 0),
     (Table::OneSided, 0),
     (Table::Agreements, 0),

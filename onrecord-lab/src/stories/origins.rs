@@ -65,8 +65,8 @@ fn one_of(run: &Run<'_>, row: &Row, found: impl Fn(&Utterance) -> String) -> Res
 /// The report's key; `none` where there is no article.
 fn key(run: &Run<'_>, id: Option<&str>) -> String {
     let Some(id) = id else { return "none".to_owned() };
-    let keys = run.story.reports.iter().map(|(key, _)| key);
-    let found = keys.filter(|key| run.article(key).is_ok_and(|article| article.id == id)).next();
+    let mut keys = run.story.reports.iter().map(|(key, _)| key);
+    let found = keys.find(|key| run.article(key).is_ok_and(|article| article.id == id));
     found.map_or_else(|| "an article of no report".to_owned(), Clone::clone)
 }
 
