@@ -155,7 +155,10 @@ fn judge(
         return;
     };
     row.found += 1;
-    match values.iter().find_map(|value| verdict(result["Text"].as_str().unwrap_or(""), value, &ours.when, anchor)) {
+    match values
+        .iter()
+        .find_map(|value| verdict(result["Text"].as_str().unwrap_or(""), value, &ours.when, anchor))
+    {
         Some(allowance) => {
             row.right += 1;
             if !allowance.is_empty() {
@@ -211,7 +214,8 @@ const DAY: i64 = 86_400;
 /// Whether our end is that of the day, month or year with whose start the wanted range ends.
 fn is_last_included(words: &str, wanted: Option<i64>, ours: Option<i64>, today: Option<Stamp>) -> bool {
     let words = words.to_lowercase();
-    let has_ends = [" to ", " and ", "through", "until", "till", "-", "~"].iter().any(|joint| words.contains(joint));
+    let has_ends =
+        [" to ", " and ", "through", "until", "till", "-", "~"].iter().any(|joint| words.contains(joint));
     let (Some(wanted), Some(ours)) = (wanted, ours) else { return false };
     let lengths = [1, 28, 29, 30, 31, 90, 91, 92, 365, 366];
     (has_ends || today.map(first) == Some(wanted)) && lengths.iter().any(|days| ours - wanted == days * DAY)

@@ -117,7 +117,24 @@ proptest! {
 
 #[test]
 fn cost_grows_with_the_length_alone() {
-    let pieces = ["from ", "the ", "2014-", "two weeks and ", "before ", "May ", "last ", "first ", "5/", "Monday to ", "1 ", "New Year ", "the last week of ", "the week of ", "weeks before ", "2–4 "];
+    let pieces = [
+        "from ",
+        "the ",
+        "2014-",
+        "two weeks and ",
+        "before ",
+        "May ",
+        "last ",
+        "first ",
+        "5/",
+        "Monday to ",
+        "1 ",
+        "New Year ",
+        "the last week of ",
+        "the week of ",
+        "weeks before ",
+        "2–4 ",
+    ];
     for piece in pieces {
         let long = piece.repeat(40_000 / piece.len());
         check(&long, &anchor("2026-03-05")); // this would not end, if it grew with the square

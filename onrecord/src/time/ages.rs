@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::calendar::{ago, day_after, seconds, shift, shift_time};
 use super::find::Meaning;
+use super::lex::What;
 use super::reader::Reader;
 use super::relative::{Which, one};
 use super::words::{Key, Unit, lines};
@@ -47,12 +48,10 @@ impl Reader<'_> {
         let (to, behind) = (length.to, self.key(length.to));
         match (lead, behind) {
             (_, Some(Key::Ago)) => Some((to + 1, self.ago(at, length))),
-            (_, Some(Key::From)) if self.is(to + 1, Key::Now) => {
-                Some((to + 2, self.ahead(length, false)))
-            }
+            (_, Some(Key::From)) if self.is(to + 1, Key::Now) => Some((to + 2, self.ahead(length, false))),
             (_, Some(side @ (Key::Before | Key::After | Key::From))) => self
                 .beside(at, length, to + 1, side)
-                .or_else(|| (side == Key::Before).then(|| (to + 1, self.earlier(length)))),
+                .or_else(|| (side == Key::Before).then(|| (to + 1, self.before_all(length)))),
             (None, Some(Key::Starting)) if !length.is_bare => self.starting(length),
             (_, Some(Key::Earlier)) if !length.is_bare => Some((to + 1, self.earlier(length))),
             (_, Some(Key::Later)) if !length.is_bare => Some((to + 1, self.later(length))),
@@ -71,10 +70,11 @@ impl Reader<'_> {
             Which::Next | Which::Coming => false,
             Which::This => return None,
         };
-        let length = self.length(at + 1).filter(|length| length.seconds > 0 && !length.is_bare).or_else(|| {
-            let unit = self.unit(at + 1).filter(|unit| *unit == Unit::Hour && !self.is_plural(at + 1))?;
-            Some(Length { seconds: 3600, count: 1, unit, ..Length::nothing(at + 2) })
-        })?;
+        let length =
+            self.length(at + 1).filter(|length| length.seconds > 0 && !length.is_bare).or_else(|| {
+                let unit = self.unit(at + 1).filter(|unit| *unit == Unit::Hour && !self.is_plural(at + 1))?;
+                Some(Length { seconds: 3600, count: 1, unit, ..Length::nothing(at + 2) })
+            })?;
         let when = self.base.and_then(|base| {
             let (first, last) = if is_past { (-length.seconds, 0) } else { (0, length.seconds) };
             Some(When {
@@ -104,7 +104,11 @@ impl Reader<'_> {
     fn part(&self, at: usize, may_be_bare: bool) -> Option<Length> {
         if self.is(at, Key::The) && self.is(at + 1, Key::Unit(Unit::Day)) {
             let is_beside = matches!(self.key(at + 2), Some(Key::Before | Key::After | Key::Earlier));
-            return (is_beside && !self.is_plural(at + 1)).then(|| Length { days: 1, count: 1, ..Length::nothing(at + 2) });
+            return (is_beside && !self.is_plural(at + 1)).then(|| Length {
+                days: 1,
+                count: 1,
+                ..Length::nothing(at + 2)
+            });
         }
         let half = self.past(at, &[Key::Half]) - at;
         let count = self.count(at + half);
@@ -116,7 +120,8 @@ impl Reader<'_> {
         }
         let value = count.map_or(2, |count| count.value);
         let nothing = Length::nothing(unit_at + 1);
-        let length = Length { unit, count: value, is_bare, is_vague: count.is_some_and(|c| c.is_vague), ..nothing };
+        let length =
+            Length { unit, count: value, is_bare, is_vague: count.is_some_and(|c| c.is_vague), ..nothing };
         if half > 0 {
             return match unit {
                 Unit::Hour | Unit::Minute => Some(Length { seconds: seconds(unit)? / 2, ..length }),
@@ -198,6 +203,12 @@ impl Reader<'_> {
         Some((named.to, Some(super::find::between(first, last, named.basis))))
     }
 
+    /// "two weeks before", with nothing behind it; "two weeks before the vote" says too little.
+    fn before_all(&self, length: Length) -> Option<When> {
+        let is_alone = matches!(self.what(length.to + 1), None | Some(What::Mark(_)));
+        if is_alone { self.earlier(length) } else { None }
+    }
+
     /// "two days earlier": than the date printed last; without one, a bound.
     fn earlier(&self, length: Length) -> Option<When> {
         if let Some((first, last)) = self.told.filter(|_| length.seconds == 0) {
@@ -234,7 +245,9 @@ impl Reader<'_> {
 
     /// Whether "more than" or "less than" stands before the length here.
     fn is_than(&self, at: usize, word: &str) -> bool {
-        at >= 2 && self.words(at - 1).eq_ignore_ascii_case("than") && self.words(at - 2).eq_ignore_ascii_case(word)
+        at >= 2
+            && self.words(at - 1).eq_ignore_ascii_case("than")
+            && self.words(at - 2).eq_ignore_ascii_case(word)
     }
 
     /// Whether words before say that something is to come.

@@ -96,7 +96,8 @@ pub(super) fn nth_week(days: Days, n: i32) -> Option<Days> {
     }
     let first = week(days.0)?;
     let skipped = if thursday(first.0)? < days.0 { n } else { n - 1 };
-    week(shift(first.0, skipped.checked_mul(7)?)?).filter(|week| thursday(week.0).is_some_and(|day| day <= days.1))
+    week(shift(first.0, skipped.checked_mul(7)?)?)
+        .filter(|week| thursday(week.0).is_some_and(|day| day <= days.1))
 }
 
 /// Which part of a stretch: "early", "mid", "late".

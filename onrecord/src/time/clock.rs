@@ -49,9 +49,9 @@ impl Reader<'_> {
             What::Key(Key::Noon) => Clock { is_whole_day: true, ..bare(at + 1, 12) },
             What::Key(Key::Midnight) => bare(at + 1, 0),
             What::Key(Key::Count(hour @ 1..=12)) if !self.words(at).eq_ignore_ascii_case("a") => {
-                let minute = self.numeral(self.skip(at + 1, &['-'])).filter(|n| {
-                    is_loose && n.value % 5 == 0 && (10..60).contains(&n.value) && !n.is_ordinal
-                });
+                let minute = self
+                    .numeral(self.skip(at + 1, &['-']))
+                    .filter(|n| is_loose && n.value % 5 == 0 && (10..60).contains(&n.value) && !n.is_ordinal);
                 let to = minute.map_or(at + 1, |minute| minute.to);
                 let clock = Clock { minute: minute.map_or(0, |n| n.value as i8), ..bare(to, hour as i8) };
                 self.half(clock, is_loose)?
@@ -81,7 +81,11 @@ impl Reader<'_> {
             let is_zoned = matches!(self.what(at + 1), Some(What::Zone(_)));
             let is_time = is_zoned && hour.value < 2400 && hour.value % 100 < 60;
             let clock = bare(at + 1, (hour.value / 100) as i8);
-            return is_time.then_some(Clock { minute: (hour.value % 100) as i8, is_whole_day: true, ..clock });
+            return is_time.then_some(Clock {
+                minute: (hour.value % 100) as i8,
+                is_whole_day: true,
+                ..clock
+            });
         }
         if hour.digits > 2 || hour.value > 23 {
             return None;
@@ -91,7 +95,9 @@ impl Reader<'_> {
         });
         let seconds = self.seconds(at + 3);
         let (minute, next, mark) = match minute {
-            Some(minute) if self.is_mark(at + 1, &[':']) => (minute.value, at + if seconds.is_some() { 5 } else { 3 }, ':'),
+            Some(minute) if self.is_mark(at + 1, &[':']) => {
+                (minute.value, at + if seconds.is_some() { 5 } else { 3 }, ':')
+            }
             Some(minute) if self.is_mark(at + 1, &['.']) => (minute.value, at + 3, '.'),
             _ => (0, at + 1, ' '),
         };
@@ -130,7 +136,8 @@ impl Reader<'_> {
     /// The `:31` of `8:00:31`.
     fn seconds(&self, at: usize) -> Option<i8> {
         let is_more = self.is_mark(at, &[':']) && self.is_glued(at);
-        let number = self.number(at + 1).filter(|number| is_more && number.digits == 2 && number.value < 60)?;
+        let number =
+            self.number(at + 1).filter(|number| is_more && number.digits == 2 && number.value < 60)?;
         Some(number.value as i8)
     }
 

@@ -14,7 +14,9 @@ impl Reader<'_> {
     pub(super) fn date(&self, at: usize, is_led: bool) -> Option<Named> {
         match self.what(at)? {
             What::Number(_) if self.is_tail(at) => None,
-            What::Number(_) | What::Key(Key::Ordinal(_) | Key::Count(_)) if !is_led && self.is_led_day(at) => {
+            What::Number(_) | What::Key(Key::Ordinal(_) | Key::Count(_))
+                if !is_led && self.is_led_day(at) =>
+            {
                 self.date(at, true)
             }
             What::Number(_) => self
@@ -56,7 +58,8 @@ impl Reader<'_> {
     fn weekday_and_day(&self, at: usize, number: u8) -> Option<Named> {
         let (day, to) = self.day_number(at)?;
         let is_date = self.numeral(at)?.is_ordinal || self.ends_phrase(to);
-        let today = self.today().filter(|_| is_date && self.key(to) != Some(Key::Am) && !self.is(to, Key::Pm))?;
+        let today =
+            self.today().filter(|_| is_date && self.key(to) != Some(Key::Am) && !self.is(to, Key::Pm))?;
         let fits = |months: i32| {
             let (first, last) = super::calendar::month_shifted(today, months)?;
             let found = shift(first, i32::from(day) - 1).filter(|found| *found <= last)?;
@@ -84,7 +87,23 @@ impl Reader<'_> {
 
     /// Whether no noun follows that the number would count.
     fn ends_phrase(&self, at: usize) -> bool {
-        !matches!(self.what(at), Some(What::Word | What::Number(_)) | Some(What::Key(Key::Unit(_))))
+        match self.what(at) {
+            None => true,
+            Some(What::Mark(mark)) => mark != '-',
+            Some(What::Key(key)) => matches!(
+                key,
+                Key::At
+                    | Key::And
+                    | Key::To
+                    | Key::Until
+                    | Key::By
+                    | Key::Before
+                    | Key::After
+                    | Key::From
+                    | Key::In
+            ),
+            _ => false,
+        }
     }
 
     /// `11/28/22`, `28.11.2022`, `2026-03-05`.
@@ -125,7 +144,10 @@ impl Reader<'_> {
 
     /// `2026 March`, `2026/Mar/05`.
     fn year_first(&self, at: usize) -> Option<Named> {
-        let (year, _) = self.number(at).filter(|number| number.digits == 4 && number.value >= 1700).map(|n| (n.value, ()))?;
+        let (year, _) = self
+            .number(at)
+            .filter(|number| number.digits == 4 && number.value >= 1700)
+            .map(|n| (n.value, ()))?;
         let next = self.skip(at + 1, &['/', '-']);
         let Some(Key::Month(number)) = self.key(next).filter(|_| self.is_month(next)) else { return None };
         let marked = self.skip(next + 1, &['/', '-']);
@@ -141,7 +163,8 @@ impl Reader<'_> {
         let marked = self.skip(at + 1, &['/', '-']);
         let day_at = if self.is(marked, Key::The) { marked + 1 } else { marked };
         let ordinal = self.skip(day_at, &[',']);
-        let day_at = if self.numeral(ordinal).is_some_and(|number| number.is_ordinal) { ordinal } else { day_at };
+        let day_at =
+            if self.numeral(ordinal).is_some_and(|number| number.is_ordinal) { ordinal } else { day_at };
         if let Some((first, to)) = self.day_number(day_at).filter(|_| !self.is_headcount(at)) {
             let (last, to) = self.range_end(to, first);
             let (printed, to) = self.year_of(if marked > at + 1 { self.skip(to, &['/', '-']) } else { to });
@@ -156,7 +179,10 @@ impl Reader<'_> {
         if let Some(year) = printed {
             return Named::new(to, month(year, month_number), "month");
         }
-        let is_sure = is_led || is_joined || self.is_led(at) || matches!(self.key_before(at), Some(Key::Last | Key::Next | Key::This));
+        let is_sure = is_led
+            || is_joined
+            || self.is_led(at)
+            || matches!(self.key_before(at), Some(Key::Last | Key::Next | Key::This));
         let is_name = matches!(self.what(at + 1), Some(What::Word)) && self.is_capital(at + 1);
         if !is_sure || is_name && !UNMISTAKABLE.contains(&number) {
             return None;
@@ -217,10 +243,15 @@ impl Reader<'_> {
         let Some(Key::Month(number)) = self.key(at) else { return false };
         let is_verb = matches!(number, 3 | 5); // they may, they march
         let is_plain = !is_verb && self.words(at).len() > 3;
-        let is_day = |at: usize| self.numeral(at).is_some_and(|day| day.is_ordinal || !is_verb && day.value <= 31);
+        let is_day =
+            |at: usize| self.numeral(at).is_some_and(|day| day.is_ordinal || !is_verb && day.value <= 31);
         let is_beside = is_day(at + 1) || at > 0 && is_day(at - 1) || self.key_before(at) == Some(Key::Of);
         let is_glued = self.is_glued(at) && self.number(at + 1).is_some();
-        self.is_capital(at) || is_plain || is_glued || is_beside || at > 1 && self.is_glued(at - 1) && self.is_mark(at - 1, &['/', '-'])
+        self.is_capital(at)
+            || is_plain
+            || is_glued
+            || is_beside
+            || at > 1 && self.is_glued(at - 1) && self.is_mark(at - 1, &['/', '-'])
     }
 
     /// Whether a day stands here: `on the 5th`, `by 11/28`.
@@ -235,10 +266,18 @@ impl Reader<'_> {
     pub(super) fn is_led(&self, at: usize) -> bool {
         let before = if at >= 2 && self.is_mark(at - 1, &['-']) { at - 1 } else { at };
         let is_early = matches!(self.key_before(before), Some(Key::Early | Key::Mid | Key::Late));
-        let is_second = at >= 2 && self.key_before(at) == Some(Key::And)
-            && (self.year_number(at - 2).is_some() || matches!(self.key(at - 2), Some(Key::Month(_))) && self.is_month(at));
+        let is_second = at >= 2
+            && self.key_before(at) == Some(Key::And)
+            && (self.year_number(at - 2).is_some()
+                || matches!(self.key(at - 2), Some(Key::Month(_))) && self.is_month(at));
         let lead = self.key_before(if self.key_before(at) == Some(Key::The) { at - 1 } else { at });
-        is_early || is_second || before == at && matches!(lead, Some(Key::In | Key::From | Key::Since | Key::Until | Key::Earlier | Key::Within))
+        is_early
+            || is_second
+            || before == at
+                && matches!(
+                    lead,
+                    Some(Key::In | Key::From | Key::Since | Key::Until | Key::Earlier | Key::Within)
+                )
     }
 
     /// With the year as printed, else with the one that lies nearest to the anchor.
@@ -257,7 +296,8 @@ impl Reader<'_> {
 
     /// The last day of `5-7`, `5 to 7`, `5 and 7`, and the place behind it.
     fn range_end(&self, at: usize, first: i8) -> (i8, usize) {
-        let is_range = self.is_mark(at, &['-', '–', '—']) || matches!(self.key(at), Some(Key::To | Key::And | Key::Until));
+        let is_range = self.is_mark(at, &['-', '–', '—'])
+            || matches!(self.key(at), Some(Key::To | Key::And | Key::Until));
         let next = self.past(at + 1, &[Key::The]);
         match self.last_day(next).filter(|(last, _)| is_range && *last > first && !self.is_clock(next)) {
             Some(last) => last,

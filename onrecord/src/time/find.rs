@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::calendar::{Days, only_day, shift};
 use super::clock::Clock;
+use super::lex::What;
 use super::reader::{Named, Reader};
 use super::words::{Key, lines};
 use super::{Anchor, Found, Stamp, When};
@@ -72,7 +73,10 @@ fn is_ordered(when: &When) -> bool {
 /// The days that "later" and "earlier" behind this expression count from.
 fn told(when: &When) -> Option<Days> {
     let days = (when.start?.day(), when.end?.day());
-    let is_printed = matches!(when.basis.as_str(), "date" | "day-of-year" | "month" | "year" | "weekday" | "told" | "holiday");
+    let is_printed = matches!(
+        when.basis.as_str(),
+        "date" | "day-of-year" | "month" | "year" | "weekday" | "told" | "holiday"
+    );
     is_printed.then_some(days)
 }
 
@@ -85,7 +89,9 @@ impl Reader<'_> {
         let key = self.key(at);
         let found = self.machine(at).or_else(|| self.range(at)).or_else(|| self.age(at));
         found.or_else(|| match key {
-            Some(Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Starting) => self.open(at),
+            Some(Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Starting) => {
+                self.open(at)
+            }
             Some(Key::Start) if self.words(at).eq_ignore_ascii_case("beginning") => {
                 self.single(at, false).or_else(|| self.open(at))
             }
@@ -139,7 +145,7 @@ impl Reader<'_> {
         }
         let next = self.past(at + 1, &[Key::On, Key::In]);
         let timed = self.timed(next, next > at + 1);
-        let is_alone = !is_later && !matches!(self.key(at + 1), Some(Key::Unit(_)));
+        let is_alone = !is_later && matches!(self.what(at + 1), None | Some(What::Mark(_)));
         timed.or_else(|| is_alone.then(|| (at + 1, self.base.map(|base| When::by(base.hi, "bound")))))
     }
 
@@ -189,7 +195,7 @@ impl Reader<'_> {
             return meaning;
         }
         let at = self.past(next, &[Key::At, Key::At]);
-        let is_loose = at > next || matches!(self.half_named(named), Some(_));
+        let is_loose = at > next || self.half_named(named).is_some();
         let pair = self.clocks(at).map(|(first, last)| (first, Some(last)));
         let Some((first, last)) = pair.or_else(|| self.clock(at, is_loose).map(|clock| (clock, None))) else {
             return self.meaning(named);
@@ -197,14 +203,17 @@ impl Reader<'_> {
         let to = last.map_or(first.to, |last| last.to);
         match self.stamped(named, first, last) {
             Some(when) => (to, Some(when)),
-            None if first.half.is_none() && first.minute == 0 && !self.is(to - 1, Key::Clock) => self.meaning(named),
+            None if first.half.is_none() && first.minute == 0 && !self.is(to - 1, Key::Clock) => {
+                self.meaning(named)
+            }
             None => (to, self.meaning(named).1),
         }
     }
 
     /// `Tuesday before 5 p.m.`, `tomorrow after 16:00`.
     fn open_clock_behind(&self, named: Named, at: usize) -> Option<Meaning> {
-        let key = self.key(at).filter(|key| matches!(key, Key::Before | Key::After | Key::By | Key::Until))?;
+        let key =
+            self.key(at).filter(|key| matches!(key, Key::Before | Key::After | Key::By | Key::Until))?;
         let clock = self.clock(self.past(at + 1, &[Key::At]), false)?;
         Some((clock.to, self.opened(key, self.stamped(named, clock, None)?)))
     }

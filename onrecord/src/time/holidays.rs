@@ -104,8 +104,21 @@ impl Reader<'_> {
 fn is_lead(key: Key) -> bool {
     matches!(
         key,
-        Key::At | Key::On | Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Over | Key::In | Key::Of
-            | Key::Earlier | Key::Late | Key::Early | Key::Between | Key::From
+        Key::At
+            | Key::On
+            | Key::Since
+            | Key::Until
+            | Key::Before
+            | Key::After
+            | Key::By
+            | Key::Over
+            | Key::In
+            | Key::Of
+            | Key::Earlier
+            | Key::Late
+            | Key::Early
+            | Key::Between
+            | Key::From
     )
 }
 

@@ -55,7 +55,8 @@ impl Reader<'_> {
         }
         let numeral = self.numeral(at).filter(|numeral| !numeral.is_ordinal)?;
         let is_dozen = numeral.value == 1 && self.is(numeral.to, Key::Count(12));
-        let (value, to) = if is_dozen { (12, numeral.to + 1) } else { (i32::from(numeral.value), numeral.to) };
+        let (value, to) =
+            if is_dozen { (12, numeral.to + 1) } else { (i32::from(numeral.value), numeral.to) };
         Some(Count { value, is_vague: false, to })
     }
 

@@ -1,6 +1,8 @@
 //! Stretches of the calendar: quarters, halves, weeks of a month, decades, centuries, and parts of them.
 
-use super::calendar::{Days, Third, months, nearest, nth_week, only_day, shift, third, unit_of, week, year, years};
+use jiff::civil::Date;
+
+use super::calendar::{Days, Third, months, nth_week, only_day, shift, third, unit_of, week, year, years};
 use super::lex::What;
 use super::numbers::Count;
 use super::reader::{Named, Reader};
@@ -59,7 +61,9 @@ impl Reader<'_> {
     pub(super) fn unit_meant(&self, at: usize) -> Option<Named> {
         let at = self.past(at, &[Key::The]);
         let Some(Key::Unit(unit)) = self.key(at).filter(|_| !self.is_plural(at)) else { return None };
-        if unit < Unit::Day || matches!(self.key(at + 1), Some(Key::Of | Key::Starting | Key::Before | Key::After)) {
+        if unit < Unit::Day
+            || matches!(self.key(at + 1), Some(Key::Of | Key::Starting | Key::Before | Key::After))
+        {
             return None;
         }
         if unit == Unit::Year && self.year_number(at + 1).is_some() {
@@ -71,7 +75,9 @@ impl Reader<'_> {
     /// The days that "of March 2019", "of 2019", "of this year" or "of the year" bound, and the place behind.
     pub(super) fn bounds(&self, at: usize) -> Option<Named> {
         let next = at + usize::from(self.is(at, Key::Of) || self.is(at, Key::In) || self.is_mark(at, &[',']));
-        if let Some((printed, to)) = self.year_number(next).filter(|_| next > at || self.number(next).is_some()) {
+        if let Some((printed, to)) =
+            self.year_number(next).filter(|_| next > at || self.number(next).is_some())
+        {
             return Named::new(to, year(printed), "year");
         }
         if next == at || !self.is(at, Key::Of) && !self.is(at, Key::In) {
@@ -90,7 +96,10 @@ impl Reader<'_> {
     fn nth(&self, at: usize) -> Option<Named> {
         let (n, to) = match self.key(at) {
             Some(Key::Last) => (0, at + 1),
-            _ => self.numeral(at).filter(|n| n.is_ordinal && n.value > 0).map(|n| (i32::from(n.value), n.to))?,
+            _ => self
+                .numeral(at)
+                .filter(|n| n.is_ordinal && n.value > 0)
+                .map(|n| (i32::from(n.value), n.to))?,
         };
         let to = self.skip(to, &['-']);
         if let Some(count) = self.count(to).filter(|_| n <= 1) {
@@ -102,7 +111,9 @@ impl Reader<'_> {
                 let day = of.days.and_then(|days| shift(days.0, n - 1).filter(|day| *day <= days.1));
                 Named::new(of.to, day.map(|day| (day, day)), "date")
             }
-            Key::Unit(Unit::Century) if n > 0 => Named::new(to + 1, years(n - 1, 100), "century"),
+            Key::Unit(Unit::Century) if n > 0 && !self.is_capital(to) => {
+                Named::new(to + 1, years(n - 1, 100), "century")
+            }
             Key::Unit(Unit::Quarter) if (1..=4).contains(&n) => self.part_of_year(to + 1, n as i8, 3, false),
             Key::Unit(Unit::Quarter) if n == 0 => None,
             Key::Half if matches!(n, 1 | 2) => self.part_of_year(to + 1, n as i8, 6, true),
@@ -112,7 +123,8 @@ impl Reader<'_> {
             }
             Key::Unit(Unit::Month) if n > 0 => {
                 let of = self.bounds(to + 1).filter(|of| of.basis == "year")?;
-                let month = of.days.and_then(|days| super::calendar::month(days.0.year(), i8::try_from(n).ok()?));
+                let month =
+                    of.days.and_then(|days| super::calendar::month(days.0.year(), i8::try_from(n).ok()?));
                 Named::new(of.to, month, "month")
             }
             Key::Weekday(number) => {
@@ -133,15 +145,20 @@ impl Reader<'_> {
         let (first, last) = of.days?;
         let n = count.value - 1;
         let days = match (unit, is_last) {
-            (Unit::Week, false) => nth_week((first, last), 1).and_then(|week| Some((week.0, shift(week.1, 7 * n)?))),
-            (Unit::Week, true) => nth_week((first, last), 0).and_then(|week| Some((shift(week.0, -7 * n)?, week.1))),
+            (Unit::Week, false) => {
+                nth_week((first, last), 1).and_then(|week| Some((week.0, shift(week.1, 7 * n)?)))
+            }
+            (Unit::Week, true) => {
+                nth_week((first, last), 0).and_then(|week| Some((shift(week.0, -7 * n)?, week.1)))
+            }
             (Unit::Month, false) => Some((first, unit_of(first, unit, n)?.1)),
             (Unit::Month, true) => Some((unit_of(last, unit, -n)?.0, last)),
             (Unit::Day, false) => Some((first, shift(first, n)?)),
             (Unit::Day, true) => Some((shift(last, -n)?, last)),
             _ => None,
         };
-        let days = days.filter(|days| days.0 <= days.1 && (last - first).get_days() >= (days.1 - days.0).get_days());
+        let days =
+            days.filter(|days| days.0 <= days.1 && (last - first).get_days() >= (days.1 - days.0).get_days());
         Named::new(of.to, days, of.basis)
     }
 
@@ -151,13 +168,21 @@ impl Reader<'_> {
         match self.bounds(at).filter(|of| of.basis == "year") {
             Some(of) => Named::new(of.to, of.days.and_then(|days| part(days.0.year())), "quarter"),
             None if needs_year || self.is(at, Key::Of) => None,
-            None => Named::new(at, self.around(|day| nearest(day, part)), "quarter"),
+            None => {
+                let begun = |day: Date| {
+                    let years = (-1..=0).filter_map(|step| part(day.year().checked_add(step)?));
+                    years.filter(|days| days.0 <= day).max()
+                };
+                Named::new(at, self.around(begun), "quarter")
+            }
         }
     }
 
     /// `Q3 2021`, `Q3`, `H1 2020`.
     fn short_quarter(&self, at: usize) -> Option<Named> {
-        let n = self.number(at + 1).filter(|n| n.digits == 1 && self.is_glued(at) && (self.is_capital(at) || self.is(at, Key::Q)))?;
+        let n = self
+            .number(at + 1)
+            .filter(|n| n.digits == 1 && self.is_glued(at) && (self.is_capital(at) || self.is(at, Key::Q)))?;
         let (most, length, needs_year) = if self.is(at, Key::Q) { (4, 3, false) } else { (2, 6, true) };
         let next = self.skip(at + 2, &['-']);
         if !(1..=most).contains(&n.value) {
@@ -176,7 +201,8 @@ impl Reader<'_> {
             Key::H => 6,
             _ => return None,
         };
-        let n = self.number(next + 1).filter(|n| self.is_glued(next) && (1..=12 / length).contains(&n.value))?;
+        let n =
+            self.number(next + 1).filter(|n| self.is_glued(next) && (1..=12 / length).contains(&n.value))?;
         let (n, length) = (n.value as i8, length as i8);
         Named::new(next + 2, months(year, (n - 1) * length + 1, n * length), "quarter")
     }
@@ -192,7 +218,11 @@ impl Reader<'_> {
     fn numbered_week(&self, at: usize) -> Option<Named> {
         let number = self.number(at + 1).filter(|n| (1..=53).contains(&n.value) && !n.is_ordinal)?;
         let is_led = matches!(self.key_before(at), Some(Key::In | Key::The | Key::Of | Key::Since | Key::By));
-        if !is_led || self.is_capital(at) || self.is_plural(at) || self.is_glued(at + 1) && !self.ends_number(at + 2) {
+        if !is_led
+            || self.is_capital(at)
+            || self.is_plural(at)
+            || self.is_glued(at + 1) && !self.ends_number(at + 2)
+        {
             return None;
         }
         let of = self.bounds(at + 2).filter(|of| of.basis == "year");
@@ -207,7 +237,9 @@ impl Reader<'_> {
     /// `the week of April 10`, `the week beginning February 4`, `the weekend of March 7`.
     fn week_of(&self, at: usize) -> Option<Named> {
         let is_weekend = self.is(at, Key::Weekend);
-        if !matches!(self.key(at + 1), Some(Key::Of | Key::Starting | Key::Start)) || self.is_plural(at) && !is_weekend {
+        if !matches!(self.key(at + 1), Some(Key::Of | Key::Starting | Key::Start))
+            || self.is_plural(at) && !is_weekend
+        {
             return None;
         }
         let named = self.days(self.past(at + 2, &[Key::On, Key::The]), true)?;

@@ -31,7 +31,9 @@ impl Reader<'_> {
             return None;
         }
         let next = self.past(joint + 1, &[Key::The]);
-        if self.is(next, Key::Now) || self.is(next, Key::Stamped) && self.words(next).eq_ignore_ascii_case("date") {
+        if self.is(next, Key::Now)
+            || self.is(next, Key::Stamped) && self.words(next).eq_ignore_ascii_case("date")
+        {
             let end = self.today()?;
             return Some((next + 1, first.days.map(|days| between(days.0, end, first.basis))));
         }
@@ -49,7 +51,8 @@ impl Reader<'_> {
 
     /// "from April 9 to the 17th": the day of the same month, or of the next.
     fn day_behind(&self, at: usize, first: Named) -> Option<Named> {
-        let (day, to) = self.day_number(at).filter(|_| first.basis == "date" || first.basis == "day-of-year")?;
+        let (day, to) =
+            self.day_number(at).filter(|_| first.basis == "date" || first.basis == "day-of-year")?;
         let start = first.days?.0;
         let months = i32::from(day < start.day());
         let month = super::calendar::month_shifted(start, months)?.0;
@@ -61,7 +64,8 @@ impl Reader<'_> {
     fn joined(&self, first: (usize, Named), last: (usize, Named)) -> Option<Days> {
         let (a, b) = (first.1.days?, last.1.days?);
         let is_dated = |at: usize, to: usize| (at..to).any(|at| self.year_number(at).is_some());
-        let is_named = |named: &Named| matches!(named.basis, "day-of-year" | "month" | "season" | "quarter" | "holiday");
+        let is_named =
+            |named: &Named| matches!(named.basis, "day-of-year" | "month" | "season" | "quarter" | "holiday");
         let prints = (is_dated(first.0, first.1.to), is_dated(last.0, last.1.to));
         if !prints.0 && prints.1 && is_named(&first.1) {
             let moved = year_moved(a, b.0.year() - a.0.year())?;
@@ -135,13 +139,19 @@ impl Reader<'_> {
         let is_yearly = matches!(when.basis.as_str(), "day-of-year" | "month" | "season" | "holiday");
         let is_day = matches!((when.start, when.end), (Some(Stamp::Day(_)), Some(Stamp::Day(_))));
         let today = self.today();
-        is_yearly && is_day && when.start.is_some_and(|start| today.is_some_and(|today| start.day() > today && start.day().year() - today.year() <= 1))
+        is_yearly
+            && is_day
+            && when.start.is_some_and(|start| {
+                today.is_some_and(|today| start.day() > today && start.day().year() - today.year() <= 1)
+            })
     }
 
     /// Whether what starts here may be a day, month or year at all: a quick look.
     pub(super) fn may_start(&self, at: usize) -> bool {
         match self.what(at) {
-            Some(What::Key(key)) => !matches!(key, Key::At | Key::Of | Key::To | Key::And | Key::Am | Key::Pm),
+            Some(What::Key(key)) => {
+                !matches!(key, Key::At | Key::Of | Key::To | Key::And | Key::Am | Key::Pm)
+            }
             Some(What::Number(_) | What::Decade(_)) => true,
             Some(What::Word) => self.is_capital(at),
             _ => false,

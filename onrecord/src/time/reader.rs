@@ -115,7 +115,10 @@ impl<'a> Reader<'a> {
             && self.is_mark(at - 1, &['.', ',', '/', '-', ':'])
             && match self.what(at - 2) {
                 Some(What::Number(_)) => true,
-                Some(What::Word) => !self.is_mark(at - 1, &[':']) || self.words(at - 2).starts_with(|c: char| c.is_ascii_digit()),
+                Some(What::Word) => {
+                    !self.is_mark(at - 1, &[':'])
+                        || self.words(at - 2).starts_with(|c: char| c.is_ascii_digit())
+                }
                 _ => false,
             }
     }

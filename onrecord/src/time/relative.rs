@@ -67,7 +67,8 @@ impl Reader<'_> {
     /// `Tuesday`, `Tuesday night`, `Tuesday of last week`, `Tuesday next week`.
     fn weekday(&self, at: usize, number: u8) -> Option<Named> {
         let to = self.past_part(at + 1);
-        if matches!(self.key_before(at), Some(Key::Usual | Key::Count(1))) {
+        let is_habit = to > at + 1 && self.is_plural(to - 1) && !self.is(to - 1, Key::Weekday(number));
+        if is_habit || matches!(self.key_before(at), Some(Key::Usual | Key::Count(1))) {
             return Named::new(to, None, "weekday");
         }
         let of = self.past(to, &[Key::Of, Key::The]);
@@ -101,7 +102,11 @@ impl Reader<'_> {
                 if let Some(date) = self.date(at + 1, false) {
                     return Some(date);
                 }
-                Named::new(self.past_part(to), self.around(|day| one(weekday_of(day, number, which))), "weekday")
+                Named::new(
+                    self.past_part(to),
+                    self.around(|day| one(weekday_of(day, number, which))),
+                    "weekday",
+                )
             }
             Key::Weekend => Named::new(to, self.around(|day| weekend(day, which)), "weekend"),
             Key::Month(number) if self.is_month(at + 1) => {
@@ -112,7 +117,9 @@ impl Reader<'_> {
             Key::Season(first) => {
                 Named::new(to, self.around(|day| of_years(day, which, |year| season(year, first))), "season")
             }
-            Key::Calendar if self.is(to, Key::Unit(Unit::Year)) => self.unit(to).map(|unit| self.whole(to, unit, which))?,
+            Key::Calendar if self.is(to, Key::Unit(Unit::Year)) => {
+                self.unit(to).map(|unit| self.whole(to, unit, which))?
+            }
             Key::Unit(Unit::Decade) if which != Which::This => self.lengths(at),
             Key::Unit(unit) if unit >= Unit::Week && unit != Unit::Fortnight && !self.is_plural(at + 1) => {
                 self.whole(at + 1, unit, which)
@@ -124,7 +131,9 @@ impl Reader<'_> {
     /// `last week`, `next week on Tuesday`, `this week Monday`, from the unit on.
     fn whole(&self, at: usize, unit: Unit, which: Which) -> Option<Named> {
         let next = self.past(self.skip(at + 1, &['-']), &[Key::On]);
-        if let Some(Key::Weekday(number) | Key::WeekdayShort(number)) = self.key(next).filter(|_| unit == Unit::Week) {
+        if let Some(Key::Weekday(number) | Key::WeekdayShort(number)) =
+            self.key(next).filter(|_| unit == Unit::Week)
+        {
             return Named::new(self.past_part(next + 1), self.day_of_week(number, which), "weekday");
         }
         Named::new(at + 1, self.around(|day| unit_of(day, unit, which.distance())), unit_name(unit))
@@ -211,9 +220,11 @@ impl Reader<'_> {
             _ => return None,
         };
         let today = self.today()?;
-        let days = named.days.map(|(first, last)| {
-            if is_later { (first.max(today), last) } else { (first, last.min(today)) }
-        });
+        let days = named.days.map(
+            |(first, last)| {
+                if is_later { (first.max(today), last) } else { (first, last.min(today)) }
+            },
+        );
         Some(Named { days: days.filter(|days| days.0 <= days.1).or(named.days), ..named })
     }
 
