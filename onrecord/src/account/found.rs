@@ -92,7 +92,7 @@ pub fn joined(told: &Told<'_>, found: Vec<Found>) -> Vec<Found> {
     joined
 }
 
-/// Without agreements between sentences that differ in what they tell.
+/// Without agreements of sentences, and differences of attribution, where the sentences differ in what they tell.
 pub fn consistent(mut found: Vec<Found>) -> Vec<Found> {
     let mut apart: FxHashSet<(u32, u32)> = FxHashSet::default();
     for one in found.iter().filter(|one| one.excludes) {
@@ -101,7 +101,9 @@ pub fn consistent(mut found: Vec<Found>) -> Vec<Found> {
     }
     let clash = |one: &Found| {
         let lines = || one.said.iter().map(|said| said.line);
-        one.kind.is_none() && lines().any(|a| lines().any(|b| apart.contains(&(a, b))))
+        let whole = one.kind.is_none() && one.said.iter().all(|said| said.value.is_none());
+        (whole || one.kind == Some(DifferenceKind::Attribution))
+            && lines().any(|a| lines().any(|b| apart.contains(&(a, b))))
     };
     found.retain(|one| !clash(one));
     found

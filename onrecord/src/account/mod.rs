@@ -12,6 +12,7 @@ use checks::Matter;
 use told::Told;
 
 use crate::article::Article;
+use crate::correction::Correction;
 use crate::origin::Grounds;
 use crate::origin::Origins;
 use crate::speaker::Cast;
@@ -136,6 +137,8 @@ pub struct Findings<'a> {
     pub cast: &'a Cast,
     /// The words once said.
     pub utterances: &'a [Utterance],
+    /// Pairs of captures of one article.
+    pub corrections: &'a [Correction],
     /// What is known of the reports and speakers behind accounts.
     pub grounds: &'a Grounds,
 }

@@ -13,6 +13,12 @@ use crate::text::Span;
 /// Words of a unit are looked for so far behind a number.
 const REACH: usize = 4;
 
+/// Words that may stand between a number and its unit.
+const JOINING: &[&str] = &[
+    "of", "the", "its", "them", "whom", "which", "were", "was", "are", "is", "have", "has", "had", "been",
+    "people", "more", "other", "others",
+];
+
 /// How exactly a number is given.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Bound {
@@ -39,6 +45,8 @@ pub struct Quantity {
     pub before: Vec<Term>,
     /// The sign of a currency.
     pub money: Option<char>,
+    /// From the number to the end of its unit.
+    pub span: Span,
     /// In normal form: `41000 heaters`.
     pub shown: String,
 }
@@ -46,7 +54,7 @@ pub struct Quantity {
 impl Quantity {
     /// Whether both can be the same number.
     pub fn fits(&self, other: &Self) -> bool {
-        let near = (self.value - other.value).abs() <= 0.1 * self.value.max(other.value);
+        let near = (self.value - other.value).abs() <= 0.05 * self.value.max(other.value);
         let about = [self.bound, other.bound].contains(&Bound::About) && near;
         let reaches = |low: &Self, high: &Self| match low.bound {
             Bound::Least => high.value >= low.value,
@@ -103,11 +111,7 @@ fn number(told: &Told<'_>, line: &Line, from: usize) -> Option<(f64, usize)> {
     let (mut sum, mut value, mut at) = (0.0, None, from);
     while let Some(word) = line.words.get(at) {
         let folded = told.folded(line, word);
-        let plain = folded
-            .replace(',', "")
-            .parse::<f64>()
-            .ok()
-            .filter(|_| folded.starts_with(|c: char| c.is_ascii_digit()));
+        let plain = digits(&folded);
         match (plain, WORDS.get(folded.as_str())) {
             (Some(digits), _) if value.is_none() => value = Some(digits),
             (None, Some(Meaning::Number(one)))
@@ -127,6 +131,22 @@ fn number(told: &Told<'_>, line: &Line, from: usize) -> Option<(f64, usize)> {
     value.map(|value| (sum + value, at))
 }
 
+/// "1,200", "212m".
+fn digits(folded: &str) -> Option<f64> {
+    let plain = folded.replace(',', "");
+    let end = plain.find(|c: char| c.is_alphabetic()).unwrap_or(plain.len());
+    let scale = match WORDS.get(&plain[end..]) {
+        Some(Meaning::Scale(scale)) => *scale,
+        _ => 1.0,
+    };
+    let known = end == plain.len() || scale > 1.0;
+    plain[..end]
+        .parse::<f64>()
+        .ok()
+        .filter(|_| known && folded.starts_with(|c: char| c.is_ascii_digit()))
+        .map(|value| value * scale)
+}
+
 /// "a dozen", "a hundred".
 fn is_one(told: &Told<'_>, line: &Line, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| told.folded(line, &line.words[before]) == "a")
@@ -136,7 +156,8 @@ fn is_one(told: &Told<'_>, line: &Line, at: usize) -> bool {
 fn quantity(told: &Told<'_>, line: &Line, (from, to): (usize, usize), value: f64) -> Option<Quantity> {
     let body = &told.articles[line.article as usize].body;
     let number = line.words[from].span.cover(line.words[to - 1].span);
-    if line.dates.iter().any(|date| date.span.overlaps(number)) || is_part(body, number) {
+    let is_year = number.of(body).len() == 4 && (1500.0..2101.0).contains(&value);
+    if is_year || line.dates.iter().any(|date| date.span.overlaps(number)) || is_part(body, number) {
         return None;
     }
     let before = body.get(..number.start as usize)?.chars().next_back();
@@ -148,6 +169,9 @@ fn quantity(told: &Told<'_>, line: &Line, (from, to): (usize, usize), value: f64
         if gap.contains([',', ';', ':', '.', '(', ')', '—', '–', '"', '“', '”'])
             || is_age(told, line, to + place, gap)
         {
+            break;
+        }
+        if word.term.is_none() && !JOINING.contains(&told.folded(line, word).as_str()) {
             break;
         }
         span = span.cover(word.span);
@@ -169,7 +193,7 @@ fn quantity(told: &Told<'_>, line: &Line, (from, to): (usize, usize), value: f64
         money.map_or(String::new(), String::from),
         if percent { "%" } else { "" }
     );
-    Some(Quantity { value, bound: bound(told, line, from), unit, before, money, shown })
+    Some(Quantity { value, bound: bound(told, line, from), unit, before, money, span, shown })
 }
 
 /// Whether a number is a part of a score, a range, a time or a name.

@@ -1,6 +1,7 @@
 //! What the articles of a story tell, sentence by sentence, in comparable words.
 
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::Findings;
 use super::terms::Term;
@@ -93,6 +94,8 @@ pub struct Told<'a> {
     bodies: FxHashMap<&'a str, u32>,
     /// The utterances.
     pub utterances: &'a [Utterance],
+    /// Pairs of captures of one report.
+    captures: FxHashSet<(u32, u32)>,
     /// What is known of the reports and speakers.
     pub grounds: &'a Grounds,
     /// The terms.
@@ -134,6 +137,7 @@ impl<'a> Told<'a> {
             statements_of,
             speakers: &found.cast.speakers,
             utterances: found.utterances,
+            captures: captures(found, &places),
             grounds: found.grounds,
             terms: Terms::default(),
             marked,
@@ -164,6 +168,11 @@ impl<'a> Told<'a> {
             let shared = |one: &Span| one.end.min(span.end).saturating_sub(one.start.max(span.start));
             2 * spoken.statement.content.iter().map(shared).sum::<u32>() >= span.len() as u32
         })
+    }
+
+    /// Whether these are two reports, and not one or two captures of one.
+    pub fn is_apart(&self, a: u32, b: u32) -> bool {
+        a != b && !self.captures.contains(&(a.min(b), a.max(b)))
     }
 
     /// The words of a span.
@@ -347,6 +356,23 @@ fn spoken<'a>(found: &Findings<'a>, places: &FxHashMap<Id<Article>, u32>) -> Vec
         })
     });
     known.collect()
+}
+
+/// Pairs of captures of one report, by place, nearer and further ones.
+fn captures(found: &Findings<'_>, places: &FxHashMap<Id<Article>, u32>) -> FxHashSet<(u32, u32)> {
+    let mut of: FxHashMap<u32, u32> = FxHashMap::default();
+    for correction in found.corrections {
+        if let (Some(a), Some(b)) = (places.get(&correction.before), places.get(&correction.after)) {
+            let first = *of.get(a).unwrap_or(a);
+            of.insert(*a, first);
+            of.insert(*b, first);
+        }
+    }
+    let mut pairs = FxHashSet::default();
+    for (a, first) in &of {
+        pairs.extend(of.iter().filter(|(b, other)| *b > a && *other == first).map(|(b, _)| (*a, *b)));
+    }
+    pairs
 }
 
 /// Where speakers with a name are named, by article, in order.

@@ -90,6 +90,7 @@ pub fn compile(mut readings: Vec<Reading>) -> Record {
         statements: &statements,
         cast: &cast,
         utterances: &utterances,
+        corrections: &corrections,
         grounds: &origin::Grounds::of(&articles, &cast, &reprints, &corrections),
     };
     let Accounts { differences, agreements } = account::compare(&stories, &found);

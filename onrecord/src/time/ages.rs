@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::calendar::{ago, day_after, seconds, shift, shift_time};
 use super::find::Meaning;
+use super::lex::What;
 use super::reader::Reader;
 use super::relative::{Which, one};
 use super::words::{Key, Unit, lines};
@@ -50,7 +51,7 @@ impl Reader<'_> {
             (_, Some(Key::From)) if self.is(to + 1, Key::Now) => Some((to + 2, self.ahead(length, false))),
             (_, Some(side @ (Key::Before | Key::After | Key::From))) => self
                 .beside(at, length, to + 1, side)
-                .or_else(|| (side == Key::Before).then(|| (to + 1, self.earlier(length)))),
+                .or_else(|| (side == Key::Before).then(|| (to + 1, self.before_all(length)))),
             (None, Some(Key::Starting)) if !length.is_bare => self.starting(length),
             (_, Some(Key::Earlier)) if !length.is_bare => Some((to + 1, self.earlier(length))),
             (_, Some(Key::Later)) if !length.is_bare => Some((to + 1, self.later(length))),
@@ -200,6 +201,12 @@ impl Reader<'_> {
         let first = named.days?.0;
         let last = length.from(shift(first, -1)?, 1).filter(|last| *last >= first)?;
         Some((named.to, Some(super::find::between(first, last, named.basis))))
+    }
+
+    /// "two weeks before", with nothing behind it; "two weeks before the vote" says too little.
+    fn before_all(&self, length: Length) -> Option<When> {
+        let is_alone = matches!(self.what(length.to + 1), None | Some(What::Mark(_)));
+        if is_alone { self.earlier(length) } else { None }
     }
 
     /// "two days earlier": than the date printed last; without one, a bound.

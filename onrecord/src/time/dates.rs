@@ -87,7 +87,23 @@ impl Reader<'_> {
 
     /// Whether no noun follows that the number would count.
     fn ends_phrase(&self, at: usize) -> bool {
-        !matches!(self.what(at), Some(What::Word | What::Number(_)) | Some(What::Key(Key::Unit(_))))
+        match self.what(at) {
+            None => true,
+            Some(What::Mark(mark)) => mark != '-',
+            Some(What::Key(key)) => matches!(
+                key,
+                Key::At
+                    | Key::And
+                    | Key::To
+                    | Key::Until
+                    | Key::By
+                    | Key::Before
+                    | Key::After
+                    | Key::From
+                    | Key::In
+            ),
+            _ => false,
+        }
     }
 
     /// `11/28/22`, `28.11.2022`, `2026-03-05`.

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::calendar::{Days, only_day, shift};
 use super::clock::Clock;
+use super::lex::What;
 use super::reader::{Named, Reader};
 use super::words::{Key, lines};
 use super::{Anchor, Found, Stamp, When};
@@ -144,7 +145,7 @@ impl Reader<'_> {
         }
         let next = self.past(at + 1, &[Key::On, Key::In]);
         let timed = self.timed(next, next > at + 1);
-        let is_alone = !is_later && !matches!(self.key(at + 1), Some(Key::Unit(_)));
+        let is_alone = !is_later && matches!(self.what(at + 1), None | Some(What::Mark(_)));
         timed.or_else(|| is_alone.then(|| (at + 1, self.base.map(|base| When::by(base.hi, "bound")))))
     }
 
@@ -194,7 +195,7 @@ impl Reader<'_> {
             return meaning;
         }
         let at = self.past(next, &[Key::At, Key::At]);
-        let is_loose = at > next || matches!(self.half_named(named), Some(_));
+        let is_loose = at > next || self.half_named(named).is_some();
         let pair = self.clocks(at).map(|(first, last)| (first, Some(last)));
         let Some((first, last)) = pair.or_else(|| self.clock(at, is_loose).map(|clock| (clock, None))) else {
             return self.meaning(named);

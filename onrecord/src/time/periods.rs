@@ -1,8 +1,8 @@
 //! Stretches of the calendar: quarters, halves, weeks of a month, decades, centuries, and parts of them.
 
-use super::calendar::{
-    Days, Third, months, nearest, nth_week, only_day, shift, third, unit_of, week, year, years,
-};
+use jiff::civil::Date;
+
+use super::calendar::{Days, Third, months, nth_week, only_day, shift, third, unit_of, week, year, years};
 use super::lex::What;
 use super::numbers::Count;
 use super::reader::{Named, Reader};
@@ -111,7 +111,9 @@ impl Reader<'_> {
                 let day = of.days.and_then(|days| shift(days.0, n - 1).filter(|day| *day <= days.1));
                 Named::new(of.to, day.map(|day| (day, day)), "date")
             }
-            Key::Unit(Unit::Century) if n > 0 => Named::new(to + 1, years(n - 1, 100), "century"),
+            Key::Unit(Unit::Century) if n > 0 && !self.is_capital(to) => {
+                Named::new(to + 1, years(n - 1, 100), "century")
+            }
             Key::Unit(Unit::Quarter) if (1..=4).contains(&n) => self.part_of_year(to + 1, n as i8, 3, false),
             Key::Unit(Unit::Quarter) if n == 0 => None,
             Key::Half if matches!(n, 1 | 2) => self.part_of_year(to + 1, n as i8, 6, true),
@@ -166,7 +168,13 @@ impl Reader<'_> {
         match self.bounds(at).filter(|of| of.basis == "year") {
             Some(of) => Named::new(of.to, of.days.and_then(|days| part(days.0.year())), "quarter"),
             None if needs_year || self.is(at, Key::Of) => None,
-            None => Named::new(at, self.around(|day| nearest(day, part)), "quarter"),
+            None => {
+                let begun = |day: Date| {
+                    let years = (-1..=0).filter_map(|step| part(day.year().checked_add(step)?));
+                    years.filter(|days| days.0 <= day).max()
+                };
+                Named::new(at, self.around(begun), "quarter")
+            }
         }
     }
 

@@ -67,7 +67,8 @@ impl Reader<'_> {
     /// `Tuesday`, `Tuesday night`, `Tuesday of last week`, `Tuesday next week`.
     fn weekday(&self, at: usize, number: u8) -> Option<Named> {
         let to = self.past_part(at + 1);
-        if matches!(self.key_before(at), Some(Key::Usual | Key::Count(1))) {
+        let is_habit = to > at + 1 && self.is_plural(to - 1) && !self.is(to - 1, Key::Weekday(number));
+        if is_habit || matches!(self.key_before(at), Some(Key::Usual | Key::Count(1))) {
             return Named::new(to, None, "weekday");
         }
         let of = self.past(to, &[Key::Of, Key::The]);

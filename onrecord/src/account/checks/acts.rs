@@ -150,7 +150,13 @@ fn side_by_side(told: &Told<'_>, speaker: u32, act: Act, mut places: Vec<Done>) 
     let reports: FxHashSet<u32> =
         narrated.iter().map(|said| told.lines[said.line as usize].article).collect();
     let reason = "The reports may tell of one act of the same speaker, in other words.";
-    let mut found = vec![Found::differing(DifferenceKind::Wording, reason, &terms, all).possibly_same()];
+    let alike = |one: &Done, other: &Done| {
+        let shared = one.terms.iter().filter(|term| other.terms.binary_search(term).is_ok()).count();
+        5 * shared >= 4 * one.terms.len().max(other.terms.len())
+    };
+    let reworded = places.iter().any(|one| !alike(&places[0], one));
+    let differing = Found::differing(DifferenceKind::Wording, reason, &terms, all).possibly_same();
+    let mut found: Vec<Found> = reworded.then_some(differing).into_iter().collect();
     if reports.len() > 1 {
         found.push(Found::agreeing(&terms, narrated));
     }

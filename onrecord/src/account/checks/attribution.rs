@@ -13,9 +13,12 @@ use crate::account::told::Line;
 use crate::account::told::Spoken;
 use crate::account::told::Told;
 use crate::statement::Act;
+use crate::statement::Scope;
 
 /// Sentences that assert the same are so alike.
 const LIKENESS: f32 = 0.6;
+/// … and so alike as a share of the sentence that tells more.
+const WHOLE: f32 = 0.3;
 /// … and share so many rare terms.
 const RARE_TERMS: usize = 2;
 /// The words of a short quotation must tell so much to be looked for elsewhere.
@@ -36,12 +39,15 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
     let alike = matter.across().filter(|(pair, a, b)| {
         let prose = !told.is_title(a) && !told.is_title(b);
-        prose && pair.likeness >= LIKENESS && pair.rare(told) >= RARE_TERMS && !pair.is_named_apart(told)
+        prose
+            && pair.likeness >= LIKENESS
+            && is_whole(told, pair, a, b)
+            && pair.rare(told) >= RARE_TERMS
+            && !pair.is_named_apart(told)
     });
     alike
         .filter(|(pair, a, b)| {
-            is_given(told, a, pair) && b.statements.is_empty()
-                || is_given(told, b, pair) && a.statements.is_empty()
+            is_given(told, a, pair) && is_own(told, b) || is_given(told, b, pair) && is_own(told, a)
         })
         .map(|(pair, _, _)| {
             differing(
@@ -52,6 +58,16 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
             )
         })
         .collect()
+}
+
+fn is_whole(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> bool {
+    let most = told.terms.mass(&a.terms).max(told.terms.mass(&b.terms));
+    pair.mass >= WHOLE * most && !a.words.iter().chain(&b.words).any(|word| word.quoted)
+}
+
+/// Whether a sentence is the report's own: nobody's certain words.
+fn is_own(told: &Told<'_>, line: &Line) -> bool {
+    !line.statements.iter().any(|at| told.statements[*at as usize].statement.scope == Scope::Certain)
 }
 
 /// Whether most of the shared terms stand in somebody's words.
@@ -82,7 +98,7 @@ fn unmarked(matter: &Matter<'_, '_>) -> Vec<Found> {
         let rarest = terms.iter().copied().min_by_key(|term| index.get(term).map_or(0, Vec::len));
         for other in rarest.and_then(|term| index.get(&term)).into_iter().flatten() {
             let there = &told.lines[*other as usize];
-            if there.article != line.article && is_plain(told, there, &terms) {
+            if told.is_apart(there.article, line.article) && is_plain(told, there, &terms) {
                 found.push(differing(
                     told,
                     (at, *other),
@@ -116,7 +132,13 @@ fn marked(matter: &Matter<'_, '_>) -> Vec<Found> {
                 let (a, b) = (&told.lines[at as usize], &told.lines[there as usize]);
                 let shared = told.shared(a, b);
                 let same = run.terms(a) == other.terms(b);
-                if a.article != b.article && !same && shared.len() >= 2 && !matter.is_one_utterance(a, b) {
+                let near = around(a, run);
+                let shared_near = around(b, other).iter().filter(|term| near.contains(term)).count();
+                if told.is_apart(a.article, b.article)
+                    && !same
+                    && shared_near >= 2
+                    && !matter.is_one_utterance(a, b)
+                {
                     found.push(Found {
                         kind: Some(DifferenceKind::Wording),
                         ..differing(
@@ -132,6 +154,15 @@ fn marked(matter: &Matter<'_, '_>) -> Vec<Found> {
     }
     found.sort_by(|a, b| a.said.cmp(&b.said));
     found
+}
+
+/// The terms of a quotation and of the words next to it.
+fn around(line: &Line, run: Run) -> Vec<Term> {
+    let next = run.from.saturating_sub(1)..(run.to + 2).min(line.words.len());
+    let mut terms: Vec<Term> = line.words[next].iter().filter_map(|word| word.term).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
 }
 
 /// Short quotations, by sentence, in order.

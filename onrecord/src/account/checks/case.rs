@@ -50,7 +50,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
 
 fn compared(told: &Told<'_>, all: &[Named], one: &Named, other: &Named) -> Option<Found> {
     let article = |named: &Named| told.lines[named.line as usize].article;
-    if one.is_law != other.is_law || article(one) == article(other) {
+    if one.is_law != other.is_law || !told.is_apart(article(one), article(other)) {
         return None;
     }
     if is_same(one, other) {

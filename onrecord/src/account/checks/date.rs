@@ -11,6 +11,8 @@ use crate::account::found::Said;
 use crate::account::terms::Term;
 use crate::account::told::Line;
 use crate::account::told::Told;
+use crate::account::told::Word;
+use crate::text::Span;
 use crate::time;
 
 /// Quoted words of which so many tell something are the same words.
@@ -32,7 +34,12 @@ struct Dated {
     article: u32,
     day: Date,
     is_year: bool,
+    /// From the words before the date to its end.
+    span: Span,
+    /// The telling words around it.
     near: Vec<Term>,
+    /// Those of them that are no names.
+    common: Vec<Term>,
     next: Option<Term>,
 }
 
@@ -66,6 +73,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
 
 fn dated(told: &Told<'_>, line: &Line, at: u32) -> Vec<Dated> {
     let days = days(line).into_iter().map(|(date, day)| (date.span, day, false));
+    let days = days.filter(|(span, _, _)| !dates_words(told, line, *span));
     let years = (1..line.words.len()).filter_map(|place| {
         let span = line.words[place].span;
         let year = year(told, line, place)
@@ -76,14 +84,36 @@ fn dated(told: &Told<'_>, line: &Line, at: u32) -> Vec<Dated> {
         .map(|(span, day, is_year)| {
             let first = line.words.partition_point(|word| word.span.end <= span.start);
             let last = line.words.partition_point(|word| word.span.start < span.end);
-            let before = line.words[..first].iter().rev().filter_map(|word| word.term);
-            let behind = line.words[last..].iter().filter_map(|word| word.term);
+            let own = |word: &&Word| word.names.is_none();
+            let before = line.words[..first].iter().rev().filter(own).filter_map(|word| word.term);
+            let behind = line.words[last..].iter().filter(own).filter_map(|word| word.term);
+            let common =
+                |term: &Term| line.words.iter().any(|word| word.term == Some(*term) && !word.capital);
             let mut near: Vec<Term> = before.clone().take(NEAR).chain(behind.take(NEAR)).collect();
             near.sort_unstable();
             near.dedup();
-            Dated { line: at, article: line.article, day, is_year, near, next: before.clone().next() }
+            let first = line.words[first.saturating_sub(NEAR)..first].first().map_or(span, |word| word.span);
+            Dated {
+                line: at,
+                article: line.article,
+                span: first.cover(span),
+                day,
+                is_year,
+                common: near.iter().copied().filter(common).collect(),
+                near,
+                next: before.clone().next(),
+            }
         })
         .collect()
+}
+
+/// Whether a date says when the words of a statement were said, and not when something happened.
+fn dates_words(told: &Told<'_>, line: &Line, date: Span) -> bool {
+    let spoken = line.statements.iter().map(|at| told.statements[*at as usize].statement);
+    spoken.into_iter().any(|statement| {
+        let cue = statement.cue.iter().any(|cue| line.span.overlaps(*cue));
+        cue && !statement.content.iter().any(|content| content.overlaps(date))
+    })
 }
 
 /// A year behind "in", "of" or "since".
@@ -98,26 +128,28 @@ fn year(told: &Told<'_>, line: &Line, place: usize) -> Option<i16> {
 }
 
 fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Dated) -> Option<Found> {
-    if a.article == b.article || a.is_year != b.is_year {
+    if !told.is_apart(a.article, b.article) || a.is_year != b.is_year {
         return None;
     }
     let shared: Vec<Term> =
         a.near.iter().copied().filter(|term| b.near.binary_search(term).is_ok()).collect();
     let mass = told.terms.mass(&shared);
+    let common: Vec<Term> = shared.iter().copied().filter(|term| a.common.contains(term)).collect();
+    let told_of = told.terms.mass(&common);
     let next = a.next.filter(|_| a.next == b.next).is_some_and(|term| told.weight(term) >= NEXT);
     let line = |one: &Dated| &told.lines[one.line as usize];
-    let said = |one: &Dated| Said { line: one.line, span: line(one).span, value: Some(one.day.to_string()) };
+    let said = |one: &Dated| Said { line: one.line, span: one.span, value: Some(one.day.to_string()) };
     let terms = told.shared(line(a), line(b));
     if a.day == b.day {
         let own = |one: &Dated| {
             told.articles[one.article as usize].published.end.is_some_and(|end| end.day() == one.day)
         };
-        let telling = mass >= SAME && !own(a) && !own(b);
+        let telling = told_of >= SAME && !own(a) && !own(b);
         return telling.then(|| Found::agreeing(&terms, vec![said(a), said(b)]));
     }
     let known = given.contains(&(a.article, b.day)) || given.contains(&(b.article, a.day));
     let reason = "The reports tell of the same event and give it other days.";
-    let apart = !known && (mass >= CONTEXT || next);
+    let apart = !known && (mass >= CONTEXT && told_of >= SAME || next);
     apart.then(|| Found::differing(DifferenceKind::Date, reason, &terms, vec![said(a), said(b)]).excluding())
 }
 

@@ -51,6 +51,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     by.sort_unstable_by_key(|(key, _)| *key);
     let mut found: Vec<Found> = by.iter().flat_map(|((_, head), all)| compared(told, *head, all)).collect();
     found.extend(remarks(told));
+    found.extend(ages(told));
     found
 }
 
@@ -138,13 +139,16 @@ fn compared(told: &Told<'_>, head: Term, all: &[Described]) -> Vec<Found> {
     let mut found = Vec::new();
     let article = |one: &Described| told.lines[one.line as usize].article;
     for (place, one) in all.iter().enumerate().take(24) {
-        for other in all[place + 1..].iter().take(24).filter(|other| article(one) != article(other)) {
+        for other in
+            all[place + 1..].iter().take(24).filter(|other| told.is_apart(article(one), article(other)))
+        {
             let changed = one.status != other.status && (1.0..).contains(&told.weight(head));
             let common =
                 one.others.iter().any(|term| other.others.contains(term) && told.weight(*term) > 0.8);
             if changed {
                 found.push(changing(told, head, one, other));
-            } else if told.weight(head) >= 2.0 && (common || one.others.is_empty() && other.others.is_empty())
+            } else if told.weight(head) >= 1.2
+                && (common || told.weight(head) >= 2.0 || one.others.is_empty() && other.others.is_empty())
             {
                 let said = vec![said(told, one), said(told, other)];
                 found.push(Found::agreeing(&[head], said));
@@ -180,6 +184,43 @@ fn changing(told: &Told<'_>, head: Term, one: &Described, other: &Described) -> 
     let kind = if later { DifferenceKind::Superseded } else { DifferenceKind::Wording };
     let reason = "The reports describe one person or body by another state, as of their dates.";
     Found::differing(kind, reason, &[head], vec![said(told, one), said(told, other)])
+}
+
+/// "Ana Ruiz, 58,": the ages that reports give one person, equal or not.
+fn ages(told: &Told<'_>) -> Vec<Found> {
+    let mut by: FxHashMap<u32, Vec<(u32, Said)>> = FxHashMap::default();
+    for (line, at) in told.lines.iter().zip(0..) {
+        for place in 1..line.words.len() {
+            let (name, age) = (&line.words[place - 1], &line.words[place]);
+            let years = told
+                .words(line.article, age.span)
+                .parse::<u32>()
+                .ok()
+                .filter(|years| (5..=115).contains(years));
+            let bounded = told.gap(line, place).trim() == ","
+                && told.gap(line, place + 1).trim_start().starts_with([',', '.']);
+            if let (Some(speaker), Some(years), true) = (name.names, years, bounded) {
+                let said = Said { line: at, span: name.span.cover(age.span), value: Some(years.to_string()) };
+                by.entry(speaker).or_default().push((line.article, said));
+            }
+        }
+    }
+    let mut by: Vec<_> = by.into_iter().collect();
+    by.sort_unstable_by_key(|(speaker, _)| *speaker);
+    by.into_iter().filter_map(|(_, all)| aged(told, &all)).collect()
+}
+
+fn aged(told: &Told<'_>, all: &[(u32, Said)]) -> Option<Found> {
+    let (article, first) = all.first()?;
+    let other = all.iter().filter(|(other, _)| other != article);
+    let other = other.clone().find(|(_, said)| said.value != first.value).or_else(|| other.clone().next())?;
+    let terms = told.shared(&told.lines[first.line as usize], &told.lines[other.1.line as usize]);
+    let said = vec![first.clone(), other.1.clone()];
+    Some(if other.1.value == first.value {
+        Found::agreeing(&terms, said)
+    } else {
+        Found::differing(DifferenceKind::Number, "The reports give one person other ages.", &terms, said)
+    })
 }
 
 /// "offensive words he posted", "a series of hateful posts": remarks of one speaker, described in other words.
@@ -221,7 +262,7 @@ fn described_apart(told: &Told<'_>, all: &[(u32, Run, Term)]) -> Vec<Found> {
     for (place, (at, run, term)) in all.iter().enumerate().take(16) {
         for (there, other, theirs) in all[place + 1..].iter().take(16) {
             let shared = told.shared(&told.lines[*at as usize], &told.lines[*there as usize]).len();
-            if article(*at) != article(*there) && term != theirs && shared >= 2 {
+            if told.is_apart(article(*at), article(*there)) && term != theirs && shared >= 2 {
                 let said = |at: u32, run: &Run| {
                     let line = &told.lines[at as usize];
                     Said {

@@ -61,7 +61,7 @@ impl<'a> Matter<'a, '_> {
     pub fn across(&self) -> impl Iterator<Item = (&'a Pair, &'a Line, &'a Line)> {
         let told = self.told;
         let both = move |pair: &'a Pair| (pair, &told.lines[pair.a as usize], &told.lines[pair.b as usize]);
-        self.pairs.iter().map(both).filter(|(_, a, b)| a.article != b.article)
+        self.pairs.iter().map(both).filter(move |(_, a, b)| told.is_apart(a.article, b.article))
     }
 
     /// Whether both sentences report words of one utterance.

@@ -83,13 +83,13 @@ fn compared<'g>(
     (a, b): (&Given, &Given),
     mut all: impl Iterator<Item = &'g Given>,
 ) -> Option<Found> {
-    if a.article == b.article || told.weight(key) < 1.0 || !is_same_point(told, key, a, b) {
+    if !told.is_apart(a.article, b.article) || told.weight(key) < 1.0 || !is_same_point(told, key, a, b) {
         return None;
     }
     let (one, other) = (&a.quantity, &b.quantity);
     if one.value == other.value && one.money == other.money {
-        let telling =
-            one.value >= TELLING || one.unit.iter().any(|term| other.unit.contains(term)) && one.value > 2.0;
+        let unit = one.unit.iter().any(|term| other.unit.contains(term)) && one.value > 2.0;
+        let telling = one.value >= TELLING || one.money.is_some() || unit;
         return telling.then(|| Found { kind: None, reason: "", ..differing(told, key, a, b) });
     }
     let ratio = one.value.max(other.value) / one.value.min(other.value).max(f64::MIN_POSITIVE);
@@ -109,13 +109,16 @@ fn is_same_point(told: &Told<'_>, key: Term, a: &Given, b: &Given) -> bool {
     let shared = told.shared(&told.lines[a.line as usize], &told.lines[b.line as usize]);
     let mass: f32 = shared.iter().filter(|term| !units(term)).map(|term| told.weight(*term)).sum();
     let whole = a.quantity.unit.iter().filter(|term| b.quantity.unit.contains(term)).count() >= 2;
-    mass >= CONTEXT || whole && told.weight(key) >= CONTEXT || told.weight(key) >= 2.0 * CONTEXT
+    let (low, high) = (a.quantity.value.min(b.quantity.value), a.quantity.value.max(b.quantity.value));
+    let large = low >= 10.0 * TELLING && high <= 1.5 * low && told.weight(key) >= CONTEXT;
+    large || mass >= CONTEXT || whole && told.weight(key) >= CONTEXT || told.weight(key) >= 2.0 * CONTEXT
 }
 
 fn differing(told: &Told<'_>, key: Term, a: &Given, b: &Given) -> Found {
-    let said = |given: &Given| {
-        let line = &told.lines[given.line as usize];
-        Said { line: given.line, span: line.span, value: Some(given.quantity.shown.clone()) }
+    let said = |given: &Given| Said {
+        line: given.line,
+        span: given.quantity.span,
+        value: Some(given.quantity.shown.clone()),
     };
     let mut terms = told.shared(&told.lines[a.line as usize], &told.lines[b.line as usize]);
     terms.push(key);

@@ -9,7 +9,7 @@ use crate::account::told::Line;
 /// Sentences that tell less are no fact worth listing.
 const TELLING: f32 = 9.0;
 /// Another report tells of it if a sentence shares so much.
-const LIKENESS: f32 = 0.34;
+const LIKENESS: f32 = 0.4;
 
 /// Sentences that share little with any sentence of another report.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {

@@ -19,7 +19,7 @@ use crate::account::told::Told;
 /// What sentences on one event share must tell so much.
 const CONTEXT: f32 = 4.5;
 /// Words before and behind a place tell what happened there.
-const NEAR: usize = 6;
+const NEAR: usize = 10;
 
 static PREPOSITIONS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../words/place_prepositions.txt")));

@@ -25,6 +25,8 @@ use crate::time::Stamp;
 
 /// Sentences on one matter are so alike.
 const LIKENESS: f32 = 0.35;
+/// … and where words of the lists say so, so alike.
+const NEAR: f32 = 0.2;
 /// A plan says what is to come within so many words.
 const REACH: usize = 3;
 
@@ -49,11 +51,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
     let mut found = silence(told);
     for (pair, a, b) in matter.across() {
-        if pair.rare(told) < 2
-            || pair.likeness < LIKENESS
-            || matter.is_one_utterance(a, b)
-            || pair.is_named_apart(told)
-        {
+        if pair.rare(told) < 1 || pair.likeness < NEAR || matter.is_one_utterance(a, b) {
             continue;
         }
         let (pair_of, earlier, later) = match order(told, a, b) {
@@ -61,8 +59,14 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
             Some(false) => ((pair.b, pair.a), b, a),
             None => continue,
         };
-        found.extend(state(told, pair, pair_of, (earlier, later)));
         found.extend(decided(told, pair, pair_of, (earlier, later)));
+        if pair.is_named_apart(told) {
+            continue;
+        }
+        found.extend(state(told, pair, pair_of, (earlier, later)));
+        if pair.rare(told) < 2 || pair.likeness < LIKENESS {
+            continue;
+        }
         found.extend(plan(told, pair, pair_of, (earlier, later)));
         found.extend(stance(told, pair, pair_of, (earlier, later)));
     }
@@ -97,7 +101,10 @@ fn silence(told: &Told<'_>) -> Vec<Found> {
     let refused = refused.filter_map(|spoken| {
         let said = spoken.statement;
         let span = said.cue.iter().chain(&said.source).chain(&said.content).copied().reduce(Span::cover)?;
-        Some(Refusal { speaker: spoken.speaker?, article: spoken.article, span })
+        let about = fold(told.words(spoken.article, span));
+        let on_a_point =
+            ["to say", "not say", "to discuss whether"].iter().any(|phrase| about.contains(phrase));
+        (!on_a_point).then_some(Refusal { speaker: spoken.speaker?, article: spoken.article, span })
     });
     let narrated = told.lines.iter().filter_map(|line| keeps_silent(told, line));
     refused.chain(narrated).take(REFUSALS).filter_map(|refusal| broken(told, &refusal)).collect()
@@ -107,7 +114,9 @@ fn silence(told: &Told<'_>) -> Vec<Found> {
 fn keeps_silent(told: &Told<'_>, line: &Line) -> Option<Refusal> {
     let text = fold(told.words(line.article, line.span));
     let says = lines(include_str!("../words/silent.txt")).any(|phrase| text.contains(phrase));
-    let speaker = line.words.iter().filter_map(|word| word.names).next().filter(|_| says)?;
+    let told_already =
+        line.statements.iter().any(|at| told.statements[*at as usize].statement.act == Act::Declines);
+    let speaker = line.words.iter().find_map(|word| word.names).filter(|_| says && !told_already)?;
     Some(Refusal { speaker, article: line.article, span: line.span })
 }
 
@@ -115,7 +124,10 @@ fn broken(told: &Told<'_>, refusal: &Refusal) -> Option<Found> {
     let since = instant(told, refusal.article)?;
     let later = |article: u32| instant(told, article).is_some_and(|at| at > since);
     let speaks = |spoken: &&Spoken<'_>| spoken.speaker == Some(refusal.speaker) && spoken.speaks();
-    let speaks_here = told.statements.iter().filter(speaks).any(|spoken| spoken.article == refusal.article);
+    let speaks_here = told.statements.iter().filter(speaks).any(|spoken| {
+        let here = spoken.statement.content.iter().any(|span| refusal.span.overlaps(*span));
+        spoken.article == refusal.article && !here
+    });
     let mut after = told.statements.iter().filter(speaks).filter(|spoken| later(spoken.article));
     let first = after.clone().find(|spoken| spoken.is_direct()).or_else(|| after.next());
     let ended: Vec<u32> = (0..told.lines.len() as u32)
@@ -219,12 +231,21 @@ fn plan(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, 
     let still = self::planned(told, later);
     let done = later.words.iter().any(|word| {
         let folded = told.folded(later, word);
-        let past = folded.ends_with("ed") && !word.quoted;
+        let past = folded.ends_with("ed") && !word.quoted && !is_ahead(told, later, word.span);
         past && word.term.is_some_and(|term| {
             planned.contains(&term) && pair.shared.contains(&term) && !still.contains(&term)
         })
     });
     done.then(|| differing(told, pair, at, "What an earlier report announces, a later one tells as done."))
+}
+
+/// Whether a word stands behind another that puts it into the future: "until he is sentenced".
+fn is_ahead(told: &Told<'_>, line: &Line, word: Span) -> bool {
+    let at = line.words.partition_point(|other| other.span.end <= word.start);
+    let before = line.words[at.saturating_sub(4)..at].iter().map(|word| told.folded(line, word));
+    before.into_iter().any(|word| {
+        matches!(word.as_str(), "will" | "would" | "to" | "until" | "be" | "if" | "when" | "before")
+    })
 }
 
 /// What is said to come: the terms behind "will", "to" and the like.

@@ -17,8 +17,6 @@ use crate::account::told::Line;
 use crate::account::told::Told;
 
 /// Sentences on one matter are so alike.
-const LIKENESS: f32 = 0.35;
-/// … and where the same is done, so alike.
 const NEAR: f32 = 0.25;
 
 /// Words for one matter that differ in force: each stem with its group and its place in it.
@@ -41,17 +39,13 @@ const EXPLAINING: &[&str] = &["after", "when", "because", "since", "following", 
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (pair, a, b) in matter.across() {
-        if pair.rare(matter.told) < 2
-            || pair.likeness < NEAR
-            || matter.is_one_utterance(a, b)
-            || pair.is_named_apart(matter.told)
-        {
+        if pair.rare(matter.told) < 1 || pair.likeness < NEAR || pair.is_named_apart(matter.told) {
             continue;
         }
-        if pair.likeness >= LIKENESS {
-            found.extend(force(matter.told, pair, a, b));
+        found.extend(force(matter.told, pair, a, b));
+        if pair.rare(matter.told) >= 2 && !matter.is_one_utterance(a, b) {
+            found.extend(subject(matter.told, pair, a, b));
         }
-        found.extend(subject(matter.told, pair, a, b));
     }
     found.extend(explanations(matter));
     found
