@@ -170,13 +170,14 @@ fn has_cue(p: &Paragraph, draft: &Draft) -> bool {
     (draft.tokens.0..draft.tokens.1).any(|at| p.token(at).entry.verb().is_some())
 }
 
-/// Whether the rule's source is better: the model has none, or a small part of it, or takes the subject that stands
+/// Whether the rule's source is better: the model has none, or breaks off early in it, or takes the subject that stands
 /// behind a participle while the rule knows one before it: `Despite some who mocked it, calling it a toy, the club …`.
 fn takes_source(p: &Paragraph, draft: &Draft, rule: &Draft) -> bool {
     let (Some(own), Some(other)) = (draft.source, rule.source) else { return draft.source.is_none() };
     let participle = (rule.tokens.0..rule.tokens.1).any(|at| p.token(at).entry.shape == Shape::Ing);
     let between = rule.cue.iter().all(|cue| other.end <= cue.start && cue.end <= own.start);
-    participle && between || other.contains(own) && 2 * own.len() < other.len()
+    let cut_short = own.start == other.start && 2 * own.len() < other.len();
+    participle && between || cut_short
 }
 
 /// `They had met, he said, and not once`: a clause that goes on behind its cue.
