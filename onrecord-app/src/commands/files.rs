@@ -159,7 +159,8 @@ fn chunks<T: Send>(
     let mut next = || {
         let chunk = chunk(&mut inputs, jobs * CHUNK_INPUTS_PER_JOB);
         let made: Vec<_> = pool.install(|| {
-            chunk.into_par_iter().map(|input| input.and_then(|input| guarded(&make, input))).collect()
+            let each = chunk.into_par_iter().with_max_len(1); // an article is work enough to be handed on
+            each.map(|input| input.and_then(|input| guarded(&make, input))).collect()
         });
         (!made.is_empty()).then_some(made)
     };

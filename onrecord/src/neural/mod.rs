@@ -37,7 +37,9 @@ use heads::ROLES;
 use heads::TAGS;
 use lanes::LANES;
 use lanes::Lanes;
+use lanes::Registers;
 use level::Level;
+use level::Work;
 use weights::Tensors;
 pub use weights::WeightsError;
 pub use wordpiece::WordPiece;
@@ -121,6 +123,26 @@ impl Tagger {
             }
         }
         Scores { tags: self.heads.tags(self.level, &words), words, seen: OnceLock::new() }
+    }
+}
+
+/// e to the power of each of these numbers, which are at most 0: the same bits on any machine.
+pub fn exp(numbers: &mut [f32]) {
+    Level::best().run(Exp(numbers));
+}
+
+struct Exp<'a>(&'a mut [f32]);
+
+impl Work for Exp<'_> {
+    #[inline(always)]
+    fn run<R: Registers>(self, r: R) {
+        for part in self.0.chunks_mut(LANES) {
+            let mut lanes = Lanes::ZERO;
+            lanes.0[..part.len()].copy_from_slice(part);
+            let raised = r.exp(r.load(&lanes));
+            r.store(&mut lanes, raised);
+            part.copy_from_slice(&lanes.0[..part.len()]);
+        }
     }
 }
 

@@ -267,7 +267,7 @@ impl Discourse<'_> {
         let people = self.recent.iter().copied().filter(|actor| {
             let known = &self.actors[*actor];
             let fits = sex == 0 || self.sex_said(*actor) == 0 || self.sex_said(*actor) & sex != 0;
-            known.kind == Kind::Person && fits && (calling || !self.holds_office(*actor))
+            known.kind == Kind::Person && fits && (calling || !self.holds_office(*actor, noun.token))
         });
         let (actor, score) = self.nearest(people, noun.token)?;
         match calling {
@@ -281,7 +281,19 @@ impl Discourse<'_> {
         entity.is_some_and(|entity| self.named.entities[entity].kind == NameKind::Place)
     }
 
-    fn holds_office(&self, actor: usize) -> bool {
+    /// Whether the text tells of an office of somebody: beside the name, or in words that meant them before.
+    fn holds_office(&self, actor: usize, noun: usize) -> bool {
+        let word = self.tokens[noun].span.of(self.body);
+        let is_other = |alias: &Span| {
+            let from = self.tokens.partition_point(|token| token.span.start < alias.start);
+            let words = self.tokens[from..].iter().take_while(|token| token.span.end <= alias.end);
+            let mut offices =
+                words.filter(|token| token.class & lex::ROLE != 0 && token.class & lex::EPITHET == 0);
+            offices.any(|token| !token.span.of(self.body).eq_ignore_ascii_case(word))
+        };
+        if self.actors[actor].aliases.iter().any(is_other) {
+            return true;
+        }
         let entity = self.actors[actor].entity.and_then(|entity| self.named.entities.get(entity));
         entity.is_some_and(|entity| {
             entity.roles.iter().any(|role| {

@@ -162,11 +162,12 @@ impl<'a> Discourse<'a> {
             }
             return;
         }
-        if in_source || self.depth[token] == 2 {
+        if self.depth[token] == 2 || in_source && !self.is_behind_preposition(token) {
             return;
         }
         let word = self.tokens[token].span.of(self.body);
-        if word.len() <= 4
+        if !in_source
+            && word.len() <= 4
             && let Some(who @ (Pronoun::He | Pronoun::She)) = pronoun(word)
         {
             if let Some((actor, _)) = self.antecedent(who, token) {
@@ -194,6 +195,14 @@ impl<'a> Discourse<'a> {
             self.tokens[*at].class & (lex::GRAMMAR | lex::VERB) != 0 || self.tokens[*at].possessive
         });
         !joined && article.is_some_and(|at| self.tokens[at].span.of(self.body).eq_ignore_ascii_case("the"))
+    }
+
+    /// "for the brand": a body that a source names beside its own head.
+    fn is_behind_preposition(&self, token: usize) -> bool {
+        let the = |at: &usize| self.tokens[*at].span.of(self.body) == "the";
+        let the = (1..=3).filter_map(|back| token.checked_sub(back)).find(the);
+        let before = the.and_then(|the| the.checked_sub(1)).map_or(0, |at| self.tokens[at].class);
+        self.tokens[token].class & lex::GENERIC != 0 && before & lex::PREPOSITION != 0
     }
 
     fn definite(&mut self, token: usize) {
@@ -356,6 +365,10 @@ impl<'a> Discourse<'a> {
         known.entity.and_then(|entity| self.named.entities.get(entity)).is_some_and(|entity| entity.open)
     }
 
+    fn speaks_for(&self, known: &Actor) -> bool {
+        known.noun.is_some_and(|noun| self.tokens[noun].class & lex::SPOKES != 0)
+    }
+
     /// Whether an actor may be meant by a pronoun, and how well it fits.
     fn fit(&self, known: &Actor, who: Pronoun) -> Option<i32> {
         let sex = sex_of(who);
@@ -377,6 +390,8 @@ impl<'a> Discourse<'a> {
                 Some(if known.usual & sex == 0 && known.usual != 0 { -70 } else { -15 })
             }
             (Pronoun::They, Kind::Organisation | Kind::Group) => Some(25),
+            // `A spokesperson …, they said.`
+            (Pronoun::They, Kind::Unnamed) if known.said == 0 && self.speaks_for(known) => Some(20),
             (Pronoun::They, _) => Some(-30),
             (Pronoun::It, Kind::Organisation) => Some(0),
             _ => None,

@@ -14,15 +14,16 @@ pub fn clause_begins(p: &Paragraph, at: usize, to: usize, cue: &Cue) -> bool {
     if token.entry.is(class::PREPOSITION) && !token.entry.is(class::DETERMINER | class::SUBORDINATOR)
         || p.is(at, "so")
     {
-        return cue.verb.lemma == "say" && !p.is(at, "to") && has_verb(p, at, to);
+        return cue.verb.lemma == "say" && !p.is(at, "to") && has_verb(p, at + 1, to.min(at + 14));
     }
     token.entry.is(class::SUBJECT) && !token.entry.is(class::QUESTION)
         || cue.verb.lemma == "say" && !token.entry.is(class::CONJUNCTION | class::AUXILIARY)
-        || has_verb(p, at, to)
+        || has_verb(p, at + 1, to.min(at + 14))
 }
 
-fn has_verb(p: &Paragraph, at: usize, to: usize) -> bool {
-    (at + 1..to.min(at + 14)).any(|i| {
+/// Whether a word of `from..to` is a verb that the lists know, or looks like a past tense.
+pub fn has_verb(p: &Paragraph, from: usize, to: usize) -> bool {
+    (from..to).any(|i| {
         let entry = p.token(i).entry;
         entry.is(class::AUXILIARY)
             || entry.verb().is_some() && !entry.verb().is_some_and(|verb| verb.noun)

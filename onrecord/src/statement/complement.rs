@@ -94,6 +94,14 @@ fn object_is_person(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Optio
 /// `called for …`, `pointed out that …`
 fn particle_complement(p: &Paragraph, at: usize, to: usize, particle: &str) -> Option<Complement> {
     let mut start = at + 1;
+    if particle == "to"
+        && let Some(person) = addressee_at(p, start, to).filter(|person| p.is(person.1, "that"))
+    {
+        // `admitted to him that …`
+        let content = (person.1 + 1, clause_end(p, person.1 + 1, to, &[]));
+        let complement = Complement { content: vec![content], addressee: Some(person), cue_end: at + 1 };
+        return (content.0 < content.1).then_some(complement);
+    }
     if particle == "out"
         && !(p.is(start, "that")
             || p.token(start).entry.is(class::SUBJECT)

@@ -69,7 +69,7 @@ fn named(p: &Paragraph, names: &[&str]) -> Option<Draft> {
     Some(draft)
 }
 
-/// The names that stand before a colon at the head of two paragraphs or more: a transcript.
+/// The names that stand before a colon at the head of two paragraphs or more, in any case: a transcript.
 pub fn names(article: &Article) -> Vec<&str> {
     let paragraphs = article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
     let mut heads: Vec<&str> = paragraphs
@@ -79,11 +79,9 @@ pub fn names(article: &Article) -> Vec<&str> {
             (capital && head.len() < 40 && head.split(' ').count() <= LONGEST_NAME).then_some(head)
         })
         .collect();
-    heads.sort_unstable();
-    let mut recurring: Vec<&str> =
-        heads.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]).collect();
-    recurring.sort_unstable();
-    recurring
+    heads.sort_by_cached_key(|head| head.to_lowercase());
+    let same = heads.chunk_by(|a, b| a.to_lowercase() == b.to_lowercase());
+    same.filter(|same| same.len() > 1).flatten().copied().collect()
 }
 
 fn is_name(p: &Paragraph, at: usize) -> bool {

@@ -5,20 +5,18 @@
 
 use crate::text::Span;
 
-use super::Act;
 use super::MarkKind;
 use super::Scope;
+use super::clause::has_verb;
 use super::draft::Draft;
-use super::draft::content_spans;
-use super::gazetteer;
+use super::finding::covered;
+use super::finding::draft;
 use super::learned::EVIDENCE;
 use super::learned::Found;
 use super::learned::Learned;
-use super::lexicon::class;
-use super::paragraph::Kind;
+use super::lexicon::Shape;
 use super::paragraph::Paragraph;
 use super::rules::Ruled;
-use super::tagger;
 use super::window;
 
 /// A finding that is less likely to be right is left out. Leaving out more costs F1 from half the F1 that is reached on
@@ -27,6 +25,9 @@ const LEAST: f32 = 0.3;
 
 /// A finding that is less likely to be right gives way to a rule's reading of a whole quotation.
 const UNLIKELY: f32 = 0.5;
+
+/// So few words without a verb are a topic, not what somebody said of it: `spoke about the new bridge`.
+const TOPIC: usize = 6;
 
 /// Joins what the model finds to what the rules found.
 pub fn join(model: &Learned, paragraphs: &mut [Ruled]) {
@@ -53,16 +54,17 @@ fn merge(
     let mut drafts: Vec<Draft> = found.iter().filter_map(|found| draft(p, found, settled)).collect();
     for draft in &mut drafts {
         let rule = twin(&ruled, draft);
-        rule.into_iter().for_each(|rule| learn_from(draft, rule));
-        let quoted = p.quotations.iter().any(|q| touch(&draft.content, &[q.inside]));
+        rule.into_iter().for_each(|rule| learn_from(p, draft, rule));
         let mut evidence = draft.evidence.unwrap_or_default();
-        evidence[EVIDENCE - 2] = f32::from(quoted);
+        evidence[EVIDENCE - 2] = f32::from(is_quoted(p, draft));
         evidence[EVIDENCE - 1] = f32::from(rule.is_some());
         draft.confidence = model.share(&evidence);
         draft.evidence = Some(evidence);
-        if rule.is_none() && !(draft.confidence >= UNLIKELY && is_certain(p, draft)) {
-            draft.scope = Scope::Uncertain;
-        }
+        draft.scope = match rule.filter(|rule| touch(&rule.content, &draft.content)) {
+            Some(rule) => rule.scope,
+            None if draft.confidence >= UNLIKELY && is_certain(p, draft) => Scope::Certain,
+            None => Scope::Uncertain,
+        };
     }
     drafts.retain(|draft| draft.confidence >= LEAST && !is_act(&ruled, draft));
     let kept: Vec<Draft> = ruled.into_iter().filter(|rule| is_kept(p, rule, &drafts)).collect();
@@ -80,7 +82,7 @@ fn in_paragraph(found: &[Found], paragraph: Span) -> &[Found] {
 }
 
 /// Whether a rule's draft stands beside those of the model: an act without words, a statement inside another's words,
-/// words that may be the outlet's own, or whole quotations that the model gives to nobody, or to somebody unlikely.
+/// quoted words or such as may be the outlet's own where the model finds nothing, or whole quotations that the model gives to nobody, or to somebody unlikely.
 fn is_kept(p: &Paragraph, rule: &Draft, learned: &[Draft]) -> bool {
     if rule.content.is_empty() {
         return true;
@@ -100,12 +102,17 @@ fn is_kept(p: &Paragraph, rule: &Draft, learned: &[Draft]) -> bool {
     };
     let rivals = || learned.iter().filter(|draft| touch(&draft.content, &rule.content));
     learned.iter().any(inside)
-        || rule.scope == Scope::Uncertain && rivals().next().is_none()
+        || (rule.scope == Scope::Uncertain || is_quoted(p, rule)) && rivals().next().is_none()
         || is_direct(p, rule) && rivals().all(|draft| draft.confidence < UNLIKELY)
 }
 
 fn length(spans: &[Span]) -> usize {
     spans.iter().map(|span| span.len()).sum()
+}
+
+/// Whether some of a draft's words stand in quotation marks.
+fn is_quoted(p: &Paragraph, draft: &Draft) -> bool {
+    p.quotations.iter().any(|q| touch(&draft.content, &[q.inside]))
 }
 
 /// Whether a draft is nothing but whole quotations.
@@ -136,116 +143,58 @@ fn touch(a: &[Span], b: &[Span]) -> bool {
 
 /// What a rule knows beside the three spans. Where contents begin and end the model knows better: taking the rules'
 /// whole quotations in their place cost three points of F1.
-fn learn_from(draft: &mut Draft, rule: &Draft) {
+fn learn_from(p: &Paragraph, draft: &mut Draft, rule: &Draft) {
     draft.act = rule.act;
     draft.lemma = rule.lemma;
     draft.addressee = rule.addressee;
-    draft.scope = rule.scope;
     draft.flags.clone_from(&rule.flags);
     draft.form = rule.form;
+    if !has_cue(p, draft) && touch(&rule.cue, &draft.cue) {
+        draft.cue.clone_from(&rule.cue);
+    }
     if !rule.cue.is_empty() {
         draft.tokens = rule.tokens;
     }
-    if draft.source.is_none() {
+    if takes_source(p, draft, rule) {
         draft.source = rule.source;
         draft.source_tokens = rule.source_tokens;
+    }
+    if goes_on(rule) && draft.content.iter().all(|span| touch(&[*span], &rule.content)) {
+        draft.content.clone_from(&rule.content);
     }
     draft.resume_at = draft.resume_at.max(rule.resume_at);
 }
 
-/// Whether a finding of the model alone is surely somebody's words: quoted, or behind a verb that takes a quotation.
-/// What a picture shows or a ruling strikes down is reported too, but nobody said it.
+/// Whether the model's cue has a verb that the rules know: `publicly` of `publicly called` has none.
+fn has_cue(p: &Paragraph, draft: &Draft) -> bool {
+    (draft.tokens.0..draft.tokens.1).any(|at| p.token(at).entry.verb().is_some())
+}
+
+/// Whether the rule's source is better: the model has none, or breaks off early in it, or takes the subject that stands
+/// behind a participle while the rule knows one before it: `Despite some who mocked it, calling it a toy, the club …`.
+fn takes_source(p: &Paragraph, draft: &Draft, rule: &Draft) -> bool {
+    let (Some(own), Some(other)) = (draft.source, rule.source) else { return draft.source.is_none() };
+    let participle = (rule.tokens.0..rule.tokens.1).any(|at| p.token(at).entry.shape == Shape::Ing);
+    let between = rule.cue.iter().all(|cue| other.end <= cue.start && cue.end <= own.start);
+    let cut_short = own.start == other.start && 2 * own.len() < other.len();
+    participle && between || cut_short
+}
+
+/// `They had met, he said, and not once`: a clause that goes on behind its cue.
+fn goes_on(rule: &Draft) -> bool {
+    let (Some(cue), [left, right]) = (rule.cue.first(), &rule.content[..]) else { return false };
+    rule.scope == Scope::Certain && left.end <= cue.start && cue.end <= right.start
+}
+
+/// Whether a finding of the model alone is surely somebody's words: whole quotations, or behind a verb that takes a
+/// quotation and more than a topic. What a picture shows or a ruling strikes down is reported too, but nobody said it.
 fn is_certain(p: &Paragraph, draft: &Draft) -> bool {
-    let cue = || draft.tokens.0..draft.tokens.1;
-    let speaks =
-        cue().any(|at| p.token(at).entry.verb().is_some_and(|verb| verb.quotation) || p.is(at, "according"));
-    draft.source.is_some() && (speaks || is_direct(p, draft))
+    let speaks = (draft.tokens.0..draft.tokens.1)
+        .any(|at| p.token(at).entry.verb().is_some_and(|verb| verb.quotation) || p.is(at, "according"));
+    let said = || is_quoted(p, draft) || !draft.content.iter().all(|span| is_topic(p, *span));
+    draft.source.is_some() && (is_direct(p, draft) || speaks && said())
 }
 
-/// A finding as a draft; nothing where its content is a title, a term or a nickname.
-fn draft(p: &Paragraph, found: &Found, settled: &[(Span, MarkKind)]) -> Option<Draft> {
-    let tokens = covered(p, found.cue)?;
-    let has_word = found.cue.of(p.body).contains(char::is_alphabetic);
-    let own = found.content.iter().filter(|span| p.span.contains(**span) && belongs(p, **span, tokens));
-    let mut content: Vec<Span> = own.flat_map(|span| content_of(p, *span, found.cue)).collect();
-    content.dedup_by(|next, before| {
-        let gap = Span { start: before.end, end: next.start.max(before.end) };
-        let beside = before.end <= next.start && gap.of(p.body).trim().is_empty();
-        if beside {
-            *before = before.cover(*next);
-        }
-        beside
-    });
-    content.retain(|span| !settled.iter().any(|(inside, _)| inside.contains(*span)));
-    let is_quoted = content.iter().any(|span| p.quotations.iter().any(|q| q.inside.overlaps(*span)));
-    if content.is_empty() || !has_word && !is_quoted {
-        return None;
-    }
-    let source = found.source.map(|span| bare(p.body, span)).filter(|span| !span.is_empty());
-    let mut draft = Draft::new(p, act(p, tokens), &[], tokens, source.and_then(|span| covered(p, span)));
-    draft.cue = vec![found.cue];
-    draft.source = source;
-    draft.lemma = (tokens.0..tokens.1).find_map(|at| p.token(at).entry.verb()).map_or("-", |verb| verb.lemma);
-    draft.resume_at =
-        content.iter().filter_map(|span| covered(p, *span)).map(|range| range.1).fold(tokens.1, usize::max);
-    draft.content = content;
-    let mut evidence = [0.0; EVIDENCE];
-    evidence[..tagger::EVIDENCE].copy_from_slice(&found.evidence);
-    draft.evidence = Some(evidence);
-    Some(draft)
-}
-
-/// Whether a content can belong to the cue at `tokens`: in another sentence only quotations and whole sentences do.
-fn belongs(p: &Paragraph, span: Span, tokens: (usize, usize)) -> bool {
-    let Some((from, to)) = covered(p, span) else { return false };
-    let sentence = |at: usize| p.sentences.iter().find(|(from, to)| (*from..*to).contains(&at)).copied();
-    let quoted = (from..to).any(|at| p.quotation(at).is_some());
-    let (home, own) = (sentence(tokens.0), sentence(from));
-    quoted || home == own || own.is_some_and(|(first, end)| from <= first + 1 && to + 1 >= end)
-}
-
-/// The tokens that a span touches.
-fn covered(p: &Paragraph, span: Span) -> Option<(usize, usize)> {
-    let from = p.tokens.partition_point(|token| token.span.end <= span.start);
-    let to = p.tokens.partition_point(|token| token.span.start < span.end);
-    (from < to).then_some((from, to))
-}
-
-/// A content as the program prints it: a quotation is never cut, and stands without its marks where nothing else
-/// belongs to it; stops and commas at the ends are the sentence's.
-fn content_of(p: &Paragraph, span: Span, cue: Span) -> Vec<Span> {
-    let whole = || {
-        let (from, to) = covered(p, span)?;
-        let first = p.quotation(from).is_none_or(|q| q.closed && !q.outside.overlaps(cue));
-        let last = p.quotation(to - 1).is_none_or(|q| q.closed && !q.outside.overlaps(cue));
-        (first && last).then(|| content_spans(p, from, to))
-    };
-    whole().unwrap_or_else(|| Some(bare(p.body, span)).filter(|span| !span.is_empty()).into_iter().collect())
-}
-
-/// A span without blanks, stops, commas and unpaired marks at its ends.
-fn bare(body: &str, span: Span) -> Span {
-    let words = span.of(body);
-    let edge =
-        |c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '"' | '“' | '”' | '—' | '–');
-    let start = words.len() - words.trim_start_matches(edge).len();
-    let words = words.trim_matches(edge);
-    let from = span.start as usize + start.min(span.len());
-    Span::new(from, from + words.len())
-}
-
-/// What is done with the words, by the cue's verb or noun; statements where no list says so.
-fn act(p: &Paragraph, tokens: (usize, usize)) -> Act {
-    let words = || (tokens.0..tokens.1).filter(|&at| p.token(at).kind == Kind::Word);
-    let negated =
-        words().any(|at| p.is(at, "not") || p.words(at).ends_with("n't") || p.words(at).ends_with("n’t"));
-    let verb =
-        words().filter(|&at| !p.token(at).entry.is(class::AUXILIARY)).find_map(|at| p.token(at).entry.verb());
-    let act = verb.map(|verb| verb.act).or_else(|| words().find_map(|at| gazetteer::act_of(p.words(at))));
-    match act.unwrap_or(Act::Says) {
-        Act::Says | Act::Confirms if negated && verb.is_some_and(|verb| verb.lemma == "confirm") => {
-            Act::Declines
-        }
-        act => act,
-    }
+fn is_topic(p: &Paragraph, span: Span) -> bool {
+    covered(p, span).is_none_or(|(from, to)| to - from <= TOPIC && !has_verb(p, from, to))
 }

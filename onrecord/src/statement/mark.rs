@@ -9,6 +9,7 @@ use crate::text::quotations;
 use super::Act;
 use super::Mark;
 use super::MarkKind;
+use super::Scope;
 use super::draft::Draft;
 use super::lexicon::class;
 use super::paragraph::Kind;
@@ -34,7 +35,8 @@ pub fn marks(article: &Article, p: &Paragraph, settled: &[(Span, MarkKind)], dra
         if let Some((_, kind)) = settled.iter().find(|(span, _)| *span == q.inside) {
             return *kind;
         }
-        let holder = drafts.iter().find(|draft| draft.content.iter().any(|span| span.overlaps(q.inside)));
+        let holds = |draft: &&Draft| draft.content.iter().any(|span| span.overlaps(q.inside));
+        let holder = drafts.iter().find(|draft| !is_guess(draft) && holds(draft));
         match holder {
             Some(draft) if draft.act == Act::Rules && words_in(p, q.inside) <= 2 => MarkKind::Term,
             Some(_) => MarkKind::Utterance,
@@ -43,6 +45,11 @@ pub fn marks(article: &Article, p: &Paragraph, settled: &[(Span, MarkKind)], dra
         }
     };
     p.quotations.iter().map(|q| Mark { article: article.id, span: q.inside, kind: kind(q) }).collect()
+}
+
+/// A reading of the model that no rule vouches for says nothing about what marks are for.
+fn is_guess(draft: &Draft) -> bool {
+    draft.scope == Scope::Uncertain && draft.evidence.is_some()
 }
 
 /// The marks of a block that holds no statements.

@@ -7,6 +7,7 @@ mod complement;
 mod cue;
 mod dialogue;
 mod draft;
+mod finding;
 mod gazetteer;
 mod join;
 mod learned;

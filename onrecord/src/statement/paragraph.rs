@@ -109,6 +109,12 @@ impl<'a> Paragraph<'a> {
         }
     }
 
+    /// The sentence of a token.
+    pub fn sentence(&self, at: usize) -> Option<(usize, usize)> {
+        let number = self.sentences.partition_point(|(_, to)| *to <= at);
+        self.sentences.get(number).copied().filter(|(from, _)| *from <= at)
+    }
+
     /// The span of the tokens `from..to`.
     pub fn span_of(&self, from: usize, to: usize) -> Option<Span> {
         (from < to).then(|| self.tokens[from].span.cover(self.tokens[to - 1].span))

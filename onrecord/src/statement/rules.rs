@@ -20,6 +20,7 @@ use super::Statement;
 use super::channel;
 use super::dialogue;
 use super::draft::Draft;
+use super::gazetteer;
 use super::join;
 use super::learned::Evidence;
 use super::learned::Learned;
@@ -252,12 +253,9 @@ fn statement(article: &Article, p: &Paragraph, draft: Draft, said: When) -> Stat
     }
 }
 
-/// Cues behind which content is found most surely.
-const CORE: &[&str] = &["say", "tell", "add", "ask", "write", ""];
-
 /// The share of such findings that were right, end to end, on the fitting part of PolNeAR (11,700 findings).
 fn confidence(draft: &Draft, form: Form) -> f32 {
-    let core = CORE.contains(&draft.lemma);
+    let core = draft.lemma.is_empty() || gazetteer::is_core(draft.lemma);
     match form {
         _ if draft.evidence.is_some() || draft.cue.is_empty() || draft.scope == Scope::Uncertain => {
             draft.confidence

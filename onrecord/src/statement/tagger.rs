@@ -2,6 +2,7 @@
 //!
 //! Fitting decodes by the same rules (`training/statement/decode.py`); `parity.json` holds the two together.
 
+use crate::neural;
 use crate::neural::Scores;
 use crate::neural::Tagger;
 
@@ -37,7 +38,7 @@ pub fn decode(scores: &Scores, tagger: &Tagger, bias: f32) -> Vec<Tagged> {
     let cues: Vec<Words> = of(&runs, CUE).collect();
     let pairs: Vec<Vec<[f32; 2]>> =
         cues.iter().map(|cue| scores.pairs(tagger, &(cue.0..cue.1).collect::<Vec<_>>())).collect();
-    let shares: Vec<[f32; TAGS]> = rows.iter().map(softmax).collect();
+    let shares = shares(&rows);
     let contents = contents(&runs, &pairs);
     let sources = sources(&runs, &pairs);
     cues.iter()
@@ -151,25 +152,23 @@ fn mean(pairs: &[[f32; 2]], words: Words, column: usize) -> f32 {
     pairs[words.0..words.1].iter().map(|pair| pair[column]).sum::<f32>() / (words.1 - words.0) as f32
 }
 
-fn softmax(row: &[f32; TAGS]) -> [f32; TAGS] {
-    let most = row[argmax(row)];
-    let raised = row.map(|value| exp(value - most));
-    let sum: f32 = raised.iter().sum();
-    raised.map(|value| value / sum)
-}
-
-/// `e^x` for `x <= 0`, the same on every machine (the library's differs): a power of two by shifts, the rest by series.
-fn exp(x: f32) -> f32 {
-    let y = f64::from(x.max(-60.0)) * std::f64::consts::LOG2_E;
-    let whole = y.floor();
-    let rest = (y - whole) * std::f64::consts::LN_2;
-    let series = (1..14).rev().fold(1.0, |sum, n| 1.0 + sum * rest / f64::from(n));
-    (series * f64::from_bits(((whole as i64 + 1023) as u64) << 52)) as f32
+/// The share of each tag, one row a word.
+fn shares(rows: &[[f32; TAGS]]) -> Vec<[f32; TAGS]> {
+    let mut raised: Vec<f32> =
+        rows.iter().flat_map(|row| row.map(|value| value - row[argmax(row)])).collect();
+    neural::exp(&mut raised);
+    let share = |row: &[f32]| {
+        let sum: f32 = row.iter().sum();
+        std::array::from_fn(|tag| row[tag] / sum)
+    };
+    raised.chunks_exact(TAGS).map(share).collect()
 }
 
 /// The logistic function.
 pub fn logistic(x: f32) -> f32 {
-    let small = exp(-x.abs());
+    let mut small = [-x.abs()];
+    neural::exp(&mut small);
+    let [small] = small;
     (if x >= 0.0 { 1.0 } else { small }) / (1.0 + small)
 }
 
@@ -241,11 +240,11 @@ mod tests {
     }
 
     #[test]
-    fn exponentials_and_logarithms() {
-        for x in [0.0_f32, -0.1, -1.0, -7.5, -30.0] {
-            assert!((exp(x) - x.exp()).abs() <= 1e-6 * x.exp());
-        }
-        assert!(exp(-500.0) >= 0.0);
+    fn shares_and_logarithms() {
+        let shares = shares(&[[0.0; TAGS], row(CUE)]);
+        assert!(shares.iter().all(|row| (row.iter().sum::<f32>() - 1.0).abs() < 1e-6));
+        assert!((shares[1][CUE] - 1.0 / (1.0 + 6.0 * (-2.0_f32).exp())).abs() < 1e-6);
+        assert!(logistic(-500.0) >= 0.0 && (logistic(2.0) + logistic(-2.0) - 1.0).abs() < 1e-6);
         for x in [1e-3_f32, 0.3, 0.999, 1.0, 2.5, 1000.0] {
             assert!((ln(x) - x.ln()).abs() <= 1e-5 * (1.0 + x.ln().abs()));
         }
