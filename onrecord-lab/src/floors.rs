@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use onrecord::statement::Finder;
 
 use crate::polnear::{self, Figures};
-use crate::{extraction, recognizers, seeds, shared, shared_words};
+use crate::{extraction, recognizers, reprints, seeds, shared, shared_words};
 
 /// Scores in per cent (or rows) by section and name.
 pub type Scores = BTreeMap<String, BTreeMap<String, f64>>;
@@ -48,6 +48,12 @@ pub fn measure() -> Result<Scores> {
     let times = recognizers::run()?;
     let right = |kind: &str| times.iter().find(|row| row.kind == kind).map_or(0.0, |row| row.right as f64);
     scores.insert("recognizers".to_owned(), named(["date", "daterange"].map(|kind| (kind, right(kind)))));
+    let passages = reprints::run(1000)?.score;
+    let pairs = [
+        ("passage f1", 100.0 * passages.figures()[2]),
+        ("boundary exact to two words", 2.0 - passages.boundary()),
+    ];
+    scores.insert("reprints".to_owned(), named(pairs));
     Ok(scores)
 }
 

@@ -51,13 +51,16 @@ fn problems(fixture: &Fixture) -> Vec<String> {
             if looks { format!("{line} | {}", cell(row, "statements")) } else { line }
         })
         .collect();
-    let mut shown: Vec<String> = found.iter().flat_map(|one| lines(&articles, &statements, one, looks)).collect();
+    let mut shown: Vec<String> =
+        found.iter().flat_map(|one| lines(&articles, &statements, one, looks)).collect();
     (wanted.sort(), shown.sort());
     let mut wrong = Vec::new();
     if wanted != shown {
         wrong.push(format!("{}: wanted {wanted:#?}, found {shown:#?}", fixture.name));
     }
-    let captures = |one: &&reprint::Reprint| found.iter().any(|other| other.before == one.original || other.after == one.original);
+    let captures = |one: &&reprint::Reprint| {
+        found.iter().any(|other| other.before == one.original || other.after == one.original)
+    };
     if let Some(reprint) = reprint::trace(&held).iter().find(captures) {
         wrong.push(format!("{}: a capture is taken for a reprint: {reprint:?}", fixture.name));
     }
@@ -89,7 +92,12 @@ fn lines(articles: &[Article], statements: &[Statement], one: &Correction, looks
 
 fn capture(number: usize, text: &str) -> Article {
     let url = Some("https://harbour.example/quay".to_owned());
-    compose(Page { file: format!("{number}.txt"), url, text: PageText::Plain(text.into()), ..Page::default() })
+    compose(Page {
+        file: format!("{number}.txt"),
+        url,
+        text: PageText::Plain(text.into()),
+        ..Page::default()
+    })
 }
 
 proptest! {

@@ -77,7 +77,8 @@ fn printed(text: &str) -> Vec<Printed> {
         let quoted = quotations(line, 0);
         for (place, word) in line.split_whitespace().enumerate() {
             let at = word.as_ptr() as usize - line.as_ptr() as usize;
-            let is_quoted = quoted.iter().any(|one| one.outside.holds(at) || one.outside.holds(at + word.len() - 1));
+            let is_quoted =
+                quoted.iter().any(|one| one.outside.holds(at) || one.outside.holds(at + word.len() - 1));
             words.push(Printed { words: word.to_owned(), is_quoted, opens_paragraph: place == 0 });
         }
     }
@@ -204,8 +205,10 @@ fn invented(random: &mut Random) -> String {
 }
 
 fn syllables(mut number: u64) -> String {
-    const STARTS: [&str; 20] =
-        ["b", "br", "d", "dr", "f", "g", "gl", "h", "k", "l", "m", "n", "p", "pl", "r", "s", "st", "t", "v", "z"];
+    const STARTS: [&str; 20] = [
+        "b", "br", "d", "dr", "f", "g", "gl", "h", "k", "l", "m", "n", "p", "pl", "r", "s", "st", "t", "v",
+        "z",
+    ];
     const VOWELS: [&str; 6] = ["a", "e", "i", "o", "u", "ou"];
     let mut word = String::new();
     loop {

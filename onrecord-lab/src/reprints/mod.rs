@@ -64,7 +64,15 @@ pub fn run(articles: usize) -> Result<Run> {
         score.add(score::score(&family, source(&sources, number), &by_pair));
     }
     score.in_vain += found.len() - inside;
-    Ok(Run { articles: held.len(), words, cpu, peak: peak(), reprints: found.len(), stray: found.len() - inside, score })
+    Ok(Run {
+        articles: held.len(),
+        words,
+        cpu,
+        peak: peak(),
+        reprints: found.len(),
+        stray: found.len() - inside,
+        score,
+    })
 }
 
 fn source(sources: &[Vec<Printed>], number: usize) -> &[Printed] {
@@ -85,19 +93,25 @@ fn joined(family: &[Made], found: &HashMap<[Id<Article>; 2], &Reprint>) -> usize
 fn peak() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok()).map_or(f64::NAN, |kb| kb / 1024.0)
+    line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok())
+        .map_or(f64::NAN, |kb| kb / 1024.0)
 }
 
 /// Shows the figures.
 pub fn show(arguments: &Arguments) -> Result<()> {
     let (sources, left_out) = generate::sources()?;
     println!("{} source texts ({left_out} left out: too short, or they share words)", sources.len());
-    let all: Vec<Made> = (0..).flat_map(|number| generate::family(&sources, number)).take(arguments.brute).collect();
+    let all: Vec<Made> =
+        (0..).flat_map(|number| generate::family(&sources, number)).take(arguments.brute).collect();
     let articles: Vec<&Article> = all.iter().map(|made| &made.article).collect();
     let agreement = brute::compare(&articles, &by_pair(&reprint::trace(&articles)));
     println!(
         "word by word on {} articles: {} of {} runs lie in passages; {} of {} passages without an edit are longest runs",
-        articles.len(), agreement.covered, agreement.runs, agreement.same, agreement.exact
+        articles.len(),
+        agreement.covered,
+        agreement.runs,
+        agreement.same,
+        agreement.exact
     );
     println!("articles   words M    cpu s   peak MB  reprints  stray  passages      P      R     F1   off");
     for articles in &arguments.articles {
@@ -105,7 +119,13 @@ pub fn show(arguments: &Arguments) -> Result<()> {
         let [p, r, f1] = run.score.figures().map(|figure| 100.0 * figure);
         println!(
             "{:>8} {:>9.1} {:>8.2} {:>9.0} {:>9} {:>6} {:>9} {p:>6.2} {r:>6.2} {f1:>6.2} {:>5.2}",
-            run.articles, run.words, run.cpu.as_secs_f64(), run.peak, run.reprints, run.stray, run.score.set_in,
+            run.articles,
+            run.words,
+            run.cpu.as_secs_f64(),
+            run.peak,
+            run.reprints,
+            run.stray,
+            run.score.set_in,
             run.score.boundary()
         );
     }

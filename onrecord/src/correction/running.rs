@@ -32,7 +32,8 @@ impl Running {
             let (start, span) = self.blocks.get(block).copied().unwrap_or_default();
             (span.start + offset.saturating_sub(start)).min(span.end)
         };
-        let holding = |offset: u32| self.blocks.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
+        let holding =
+            |offset: u32| self.blocks.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
         let start = at(span.start, holding(span.start));
         let end = if span.is_empty() { start } else { at(span.end, holding(span.end - 1)) };
         Span { start, end: end.max(start) }

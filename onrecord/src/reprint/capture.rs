@@ -120,7 +120,8 @@ fn address(url: &str) -> String {
     let bare = bare.split('#').next().unwrap_or("");
     let (path, query) = bare.split_once('?').unwrap_or((bare, ""));
     let path = path.trim_end_matches('/').trim_end_matches("/amp");
-    let mut kept: Vec<&str> = query.split('&').filter(|part| !part.is_empty() && !is_tracking(part)).collect();
+    let mut kept: Vec<&str> =
+        query.split('&').filter(|part| !part.is_empty() && !is_tracking(part)).collect();
     kept.sort_unstable();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }

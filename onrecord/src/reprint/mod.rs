@@ -80,8 +80,8 @@ pub struct Reprint {
     pub basis: Basis,
 }
 
-/// The keys of an article: two articles share one where they share twelve words of prose in a row, or nine
-/// without a name or number among them. Sorted, each once.
+/// The keys of an article: two articles that share eight words in a row outside quotation marks share one.
+/// Sorted, each once.
 pub fn keys(article: &Article) -> Vec<u64> {
     let mut keys: Vec<u64> = keys::winnowed(&Sheet::of(article)).iter().map(|key| key.hash).collect();
     keys.sort_unstable();

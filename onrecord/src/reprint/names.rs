@@ -15,7 +15,8 @@ const REACH: usize = 160;
 /// The key of a house's name: all names of an agency have one key; "The", ".com" and case do not count.
 pub fn name_key(name: &str) -> String {
     let name = name.trim();
-    let host = [".com", ".org", ".net", ".co.uk", ".news"].iter().find_map(|ending| name.strip_suffix(ending));
+    let host =
+        [".com", ".org", ".net", ".co.uk", ".news"].iter().find_map(|ending| name.strip_suffix(ending));
     let folded = fold(host.unwrap_or(name)).replace(['-', '‐'], " ");
     let bare = folded.strip_prefix("the ").unwrap_or(&folded);
     AGENCIES.get(bare).map_or(bare, |key| *key).to_owned()
@@ -26,7 +27,8 @@ pub(super) fn spellings(name: &str) -> Vec<&str> {
     let name = name.trim();
     let bare = ["The ", "the "].iter().find_map(|lead| name.strip_prefix(lead)).unwrap_or(name);
     let key = name_key(name);
-    let agency = lines(include_str!("agencies.txt")).filter(|line| line.split(" = ").next() == Some(key.as_str()));
+    let agency =
+        lines(include_str!("agencies.txt")).filter(|line| line.split(" = ").next() == Some(key.as_str()));
     agency.flat_map(|line| line.split(" = ")).chain([bare]).collect()
 }
 
@@ -74,7 +76,8 @@ pub(super) fn names_ahead(text: &str, from: usize) -> (Vec<Span>, usize) {
 pub(super) fn names_before(text: &str, upto: usize) -> Vec<Span> {
     let upto = text[..upto].trim_end().len();
     let from = text[..upto].char_indices().rev().map(|(at, _)| at).take(REACH);
-    let from = from.take_while(|at| !text[*at..].starts_with(['\n', ';', '"', '“', '('])).last().unwrap_or(upto);
+    let from =
+        from.take_while(|at| !text[*at..].starts_with(['\n', ';', '"', '“', '('])).last().unwrap_or(upto);
     let starts = text[from..upto].char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| from + at);
     let opens = |at: &usize| !text[..*at].ends_with(char::is_alphanumeric);
     let ending = |at| Some(names_ahead(&text[..upto], at)).filter(|(_, end)| *end == upto);
@@ -122,7 +125,8 @@ impl Iterator for Words<'_> {
     /// The next word; an empty one where something else than blanks, bars and opening marks stands.
     fn next(&mut self) -> Option<Word> {
         let rest = self.text.get(self.at..)?;
-        let skipped = rest.find(|c: char| c == '\n' || !(c.is_whitespace() || "|/•—–-:([\"“‘*_".contains(c)))?;
+        let skipped =
+            rest.find(|c: char| c == '\n' || !(c.is_whitespace() || "|/•—–-:([\"“‘*_".contains(c)))?;
         let start = self.at + skipped;
         let whole = rest[skipped..].split(char::is_whitespace).next().unwrap_or("");
         let bare = bare(whole);

@@ -94,7 +94,10 @@ impl<'a> Index<'a> {
         while let Some(run) = other.keys.get(at..at + SEED) {
             let tried: Vec<Shared> = self.places(run).map(|place| pair.around([place, at], floor)).collect();
             let upto = tried.iter().map(|one| one.end()[1]).max().unwrap_or(0);
-            match tried.into_iter().max_by_key(|one| (one.weight, Reverse(one.runs.first().map(|run| run.at)))) {
+            match tried
+                .into_iter()
+                .max_by_key(|one| (one.weight, Reverse(one.runs.first().map(|run| run.at))))
+            {
                 Some(best) if best.weight >= LEAST => {
                     (at, floor) = (best.end()[1], best.end()[1]);
                     add(&mut found, best);
@@ -230,9 +233,9 @@ fn skips() -> impl Iterator<Item = [usize; 2]> {
     (1..=GAP).flat_map(move |most| std::iter::once([most; 2]).chain(of(most)))
 }
 
-/// How many words must be the same behind an edit: more than the edit itself takes.
+/// How many words must be the same behind an edit: more behind a longer one.
 fn needed(skip: [usize; 2]) -> usize {
-    skip[0].max(skip[1]) + 1
+    2 + skip[0].max(skip[1]) / 2
 }
 
 /// The shares of either sheet's words that stand in passages.

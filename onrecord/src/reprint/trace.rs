@@ -36,7 +36,8 @@ pub fn trace(articles: &[&Article]) -> Vec<Reprint> {
         for pair in group {
             let second = pair.articles[1] as usize;
             let shared = index.shared(&sheets[second]);
-            let reprint = outcome([articles[first], articles[second]], [&sheets[first], &sheets[second]], &shared);
+            let reprint =
+                outcome([articles[first], articles[second]], [&sheets[first], &sheets[second]], &shared);
             found.extend(reprint.filter(|one| !pair.is_common || one.share >= OF_A_HOUSE));
         }
     }
