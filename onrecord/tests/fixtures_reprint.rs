@@ -28,7 +28,8 @@ fn problems(fixture: &Fixture) -> Vec<String> {
     let columns = ["original", "copy", "basis", "credit", "share", "passages"];
     let mut wanted: Vec<String> =
         table.rows.iter().map(|row| columns.map(|name| cell(row, name)).join(" | ")).collect();
-    (shown.sort(), wanted.sort());
+    shown.sort();
+    wanted.sort();
     if shown == wanted {
         vec![]
     } else {
