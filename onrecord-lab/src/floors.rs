@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use onrecord::statement::Finder;
 
 use crate::polnear::{self, Figures};
-use crate::{extraction, recognizers, seeds, shared, shared_words};
+use crate::{extraction, recognizers, reprints, seeds, shared, shared_words};
 
 /// Scores in per cent (or rows) by section and name.
 pub type Scores = BTreeMap<String, BTreeMap<String, f64>>;
@@ -47,6 +47,12 @@ pub fn measure() -> Result<Scores> {
     scores.insert("seeds".to_owned(), named([("rows", seeds.passed.0 as f64)]));
     let times = recognizers::run()?;
     scores.insert("recognizers".to_owned(), named([("right", times.share())]));
+    let passages = reprints::run(1000)?.score;
+    let pairs = [
+        ("passage f1", 100.0 * passages.figures()[2]),
+        ("boundary exact to two words", 2.0 - passages.boundary()),
+    ];
+    scores.insert("reprints".to_owned(), named(pairs));
     Ok(scores)
 }
 

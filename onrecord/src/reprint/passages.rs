@@ -12,6 +12,10 @@ use super::sheet::mix;
 /// A passage must hold what so many words of prose prove.
 pub(super) const LEAST: u32 = 8 * PROSE as u32;
 
+/// So many words outside quotation marks a passage must have for two articles to be a reprint; shorter ones, which
+/// real articles share by chance ("did not respond to a request for comment"), count beside such a one alone.
+const LONG: usize = 12;
+
 /// What each word of a small edit takes from it: pieces of names and frames of a quotation are no prose.
 const EDIT: u32 = PROSE as u32;
 
@@ -49,9 +53,16 @@ pub(super) struct Shared {
     pub runs: Vec<Run>,
     /// What its words prove.
     pub weight: u32,
+    /// Its words outside quotation marks, edits included.
+    own: usize,
 }
 
 impl Shared {
+    /// Whether it proves copying by itself.
+    pub fn is_proof(&self) -> bool {
+        self.weight >= LEAST && self.own >= LONG
+    }
+
     /// Its first word in one of the sheets, and the one behind its last.
     fn range(&self, side: usize) -> Option<[usize; 2]> {
         Some([self.runs.first()?.at[side], self.runs.last()?.end()[side]])
@@ -64,7 +75,7 @@ impl Shared {
 
 /// Whether a passage through these two words proves copying.
 pub(super) fn proves(pair: Pair<'_>, at: [usize; 2]) -> bool {
-    pair.same_at(at) && pair.around(at, 0).weight >= LEAST
+    pair.same_at(at) && pair.around(at, 0).is_proof()
 }
 
 /// A sheet whose runs of words can be looked up.
@@ -121,6 +132,7 @@ fn add(found: &mut Vec<Shared>, shared: Shared) {
         (Some(last), Some(first)) if last.end() == first.at => {
             last.runs.extend(shared.runs);
             last.weight += shared.weight;
+            last.own += shared.own;
         }
         _ => found.push(shared),
     }
@@ -167,7 +179,8 @@ impl Pair<'_> {
         let mut shared = Shared::default();
         let mut edited = 0;
         for run in runs {
-            shared.weight += self.weight(run);
+            shared.weight += self.weights(run).sum::<u32>();
+            shared.own += self.weights(run).filter(|weight| *weight > 0).count();
             match shared.runs.last_mut() {
                 Some(last) if last.end() == run.at => last.length += run.length,
                 Some(last) => {
@@ -178,6 +191,7 @@ impl Pair<'_> {
             }
         }
         shared.weight = shared.weight.saturating_sub(EDIT * edited);
+        shared.own += edited as usize;
         shared
     }
 
@@ -219,11 +233,11 @@ impl Pair<'_> {
         a.keys.get(at[0]).is_some_and(|word| b.keys.get(at[1]) == Some(word))
     }
 
-    /// What the words of a run prove: in both sheets they must be the outlet's own.
-    fn weight(self, run: Run) -> u32 {
+    /// What each word of a run proves: in both sheets it must be the outlet's own.
+    fn weights(&self, run: Run) -> impl Iterator<Item = u32> {
         let [a, b] = self.0;
         let pairs = a.weights[run.at[0]..run.end()[0]].iter().zip(&b.weights[run.at[1]..run.end()[1]]);
-        pairs.map(|(a, b)| u32::from(*a.min(b))).sum()
+        pairs.map(|(a, b)| u32::from(*a.min(b)))
     }
 }
 
@@ -233,9 +247,9 @@ fn skips() -> impl Iterator<Item = [usize; 2]> {
     (1..=GAP).flat_map(move |most| std::iter::once([most; 2]).chain(of(most)))
 }
 
-/// How many words must be the same behind an edit: more than the edit itself takes.
+/// How many words must be the same behind an edit: more behind a longer one.
 fn needed(skip: [usize; 2]) -> usize {
-    skip[0].max(skip[1]) + 1
+    2 + skip[0].max(skip[1]) / 2
 }
 
 /// The shares of either sheet's words that stand in passages.
