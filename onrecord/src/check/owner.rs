@@ -106,8 +106,9 @@ impl<'a> Places<'a> {
 fn quoted(reading: &Reading) -> Vec<Span> {
     let outer = |mark: &&Mark| mark.kind != MarkKind::Inner;
     let marks = reading.marks.iter().filter(outer).map(|mark| mark.span);
-    let posts = reading.statements.iter().filter(|one| one.form == Form::Post);
-    let mut all: Vec<Span> = marks.chain(posts.flat_map(|one| one.content.iter().copied())).collect();
+    // Posts and speeches behind a name and a colon are somebody's very words without marks.
+    let whole = reading.statements.iter().filter(|one| matches!(one.form, Form::Direct | Form::Post));
+    let mut all: Vec<Span> = marks.chain(whole.flat_map(|one| one.content.iter().copied())).collect();
     all.sort_unstable();
     let mut apart: Vec<Span> = Vec::with_capacity(all.len());
     for span in all {

@@ -9,6 +9,7 @@ use crate::text::Span;
 use crate::text::align;
 use crate::text::fold;
 use crate::text::sentences;
+use crate::text::words;
 use crate::utterance::Likeness;
 use crate::utterance::Place;
 use crate::utterance::Tie;
@@ -141,14 +142,21 @@ impl Asked<'_, '_> {
                 added_at: Place { article: self.draft.id, span: Span { start: at, end: at } },
             })
         };
-        [cut(head, ends[0]), cut(tail, ends[1])]
+        let [before, behind] = self.question.beside;
+        let goes_on = |neighbour: Option<Span>, left_out: Span, at_end: bool| {
+            neighbour.is_some_and(|span| meet(span.of(&self.draft.body), left_out.of(&article.body), at_end))
+        };
+        [
+            cut(head, ends[0]).filter(|_| !goes_on(before, head, true)),
+            cut(tail, ends[1]).filter(|_| !goes_on(behind, tail, false)),
+        ]
     }
 }
 
 impl Common {
     /// Aligns the question with the window, and keeps the stretch where most words are in common.
     fn of(question: &[u32], window: &Window, held: &Held) -> Option<Self> {
-        let pairs = align(question, held.numbers(window.words.clone()));
+        let pairs = pairs(question, held.numbers(window.words.clone()));
         let runs: Vec<&[(usize, usize)]> = pairs.chunk_by(|a, b| b.0 == a.0 + 1 && b.1 == a.1 + 1).collect();
         let is_telling = |pair: &&(usize, usize)| !held.is_function(question[pair.0]);
         let telling = |run: &[(usize, usize)]| run.iter().filter(is_telling).count();
@@ -195,12 +203,32 @@ impl Common {
             return Some(Fit::Exact);
         }
         let all = question.len();
-        let nearly = self.aligned * 100 >= all * 80 && all >= 5 && self.telling >= 2;
-        if nearly || (3..7).contains(&all) && self.aligned + 1 >= all && self.telling >= 1 {
+        let nearly = self.aligned * 100 >= all * 80 && all >= 5;
+        if nearly || (3..5).contains(&all) && self.aligned + 1 >= all && self.telling >= 1 {
             return Some(Fit::Close);
         }
         are_one(self.likeness, Tie::Same, true, true).then_some(Fit::Alike)
     }
+}
+
+/// Whether two stretches begin, or end, with the same two words: the one goes on as the other does.
+fn meet(a: &str, b: &str, at_end: bool) -> bool {
+    let keys = |text: &str| {
+        let mut keys: Vec<String> = words(text, 0).iter().map(|word| fold(word.span.of(text))).collect();
+        if at_end {
+            keys.reverse();
+        }
+        keys.truncate(2);
+        keys
+    };
+    keys(a) == keys(b)
+}
+
+/// The words in common: those of the whole question where it stands word for word.
+fn pairs(question: &[u32], words: &[u32]) -> Vec<(usize, usize)> {
+    let whole = words.windows(question.len().max(1)).position(|run| run == question);
+    let in_a_row = |at: usize| (0..question.len()).map(|word| (word, at + word)).collect();
+    whole.map_or_else(|| align(question, words), in_a_row)
 }
 
 /// Whether an edit leaves every word what it is: capitals, accents, hyphens, the mark at the end.

@@ -19,6 +19,9 @@ use super::owner::Owners;
 /// Fewer words in marks that nobody is said to have said are a word set apart, and no quotation.
 const SET_APART: usize = 3;
 
+/// A quotation goes on behind so many bytes at most: who says it stands between.
+const BETWEEN: usize = 160;
+
 /// One thing to look up.
 #[derive(Clone, Debug)]
 pub(super) struct Question<'a> {
@@ -28,6 +31,8 @@ pub(super) struct Question<'a> {
     pub statement: Option<&'a Statement>,
     /// Whether it stands in quotation marks or in a post.
     pub quoted: bool,
+    /// The quotations next to it in the same paragraph: it may go on from one and in the other.
+    pub beside: [Option<Span>; 2],
 }
 
 impl Question<'_> {
@@ -54,6 +59,7 @@ pub(super) fn questions(draft: &Reading) -> Vec<Question<'_>> {
         spans: vec![span],
         statement: None,
         quoted: true,
+        beside: [None; 2],
     }));
     let unquoted = draft.statements.iter().filter(|one| is_told(one));
     found.extend(unquoted.map(|one| of_statement(one.told(&article.body), one, false)));
@@ -61,7 +67,7 @@ pub(super) fn questions(draft: &Reading) -> Vec<Question<'_>> {
 }
 
 fn of_statement(spans: Vec<Span>, statement: &Statement, quoted: bool) -> Question<'_> {
-    Question { spans, statement: Some(statement), quoted }
+    Question { spans, statement: Some(statement), quoted, beside: [None; 2] }
 }
 
 /// Whether a mark bounds words that somebody may have said.
@@ -76,7 +82,7 @@ fn is_quotation(mark: &Mark, body: &str) -> bool {
 /// A quotation, with the smallest statement around it.
 fn quoted<'a>(span: Span, owners: &Owners<'a>) -> Question<'a> {
     let statement = owners.innermost(0, &[span]).into_iter().next();
-    Question { spans: vec![span], statement, quoted: true }
+    Question { spans: vec![span], statement, quoted: true, beside: [None; 2] }
 }
 
 /// Whether a statement without quotation marks says that somebody said something.
@@ -111,5 +117,19 @@ fn apart<'a>(found: Vec<Question<'a>>, body: &str) -> Vec<Question<'a>> {
         }
     }
     kept.sort_by_key(Question::cover);
+    with_neighbours(kept, body)
+}
+
+/// Notes what stands beside each quotation.
+fn with_neighbours<'a>(mut kept: Vec<Question<'a>>, body: &str) -> Vec<Question<'a>> {
+    for at in 1..kept.len() {
+        let (before, this) = (kept[at - 1].cover(), kept[at].cover());
+        let between = Span { start: before.end.min(this.start), end: this.start };
+        let is_near = between.len() <= BETWEEN && !between.of(body).contains('\n');
+        if kept[at - 1].quoted && kept[at].quoted && is_near {
+            kept[at - 1].beside[1] = Some(this);
+            kept[at].beside[0] = Some(before);
+        }
+    }
     kept
 }
