@@ -228,7 +228,18 @@ fn meet(a: &str, b: &str, at_end: bool) -> bool {
 fn pairs(question: &[u32], words: &[u32]) -> Vec<(usize, usize)> {
     let whole = words.windows(question.len().max(1)).position(|run| run == question);
     let in_a_row = |at: usize| (0..question.len()).map(|word| (word, at + word)).collect();
-    whole.map_or_else(|| align(question, words), in_a_row)
+    whole.map_or_else(|| closed_up(align(question, words), question, words), in_a_row)
+}
+
+/// Moves a word to the words that follow it in the question, where it stands before these in the report too.
+fn closed_up(mut pairs: Vec<(usize, usize)>, question: &[u32], words: &[u32]) -> Vec<(usize, usize)> {
+    for at in (1..pairs.len()).rev() {
+        let ((asked, place), (next, after)) = (pairs[at - 1], pairs[at]);
+        if next == asked + 1 && after > place + 1 && words[after - 1] == question[asked] {
+            pairs[at - 1].1 = after - 1;
+        }
+    }
+    pairs
 }
 
 /// Whether an edit leaves every word what it is: capitals, accents, hyphens, the mark at the end.
