@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use onrecord::statement::Finder;
 
 use crate::polnear::{self, Figures};
-use crate::{extraction, recognizers, seeds, shared, shared_words};
+use crate::{drafts, extraction, recognizers, seeds, shared, shared_words};
 
 /// Scores in per cent (or rows) by section and name.
 pub type Scores = BTreeMap<String, BTreeMap<String, f64>>;
@@ -45,10 +45,20 @@ pub fn measure() -> Result<Scores> {
     scores.insert("stories".to_owned(), named([("groups right", right as f64)]));
     let seeds = seeds::run(learned)?;
     scores.insert("seeds".to_owned(), named([("rows", seeds.passed.0 as f64)]));
+    scores.insert("drafts".to_owned(), of_drafts(&drafts::of_own_stories(Finder::Rules, 2)?));
     let times = recognizers::run()?;
     let right = |kind: &str| times.iter().find(|row| row.kind == kind).map_or(0.0, |row| row.right as f64);
     scores.insert("recognizers".to_owned(), named(["date", "daterange"].map(|kind| (kind, right(kind)))));
     Ok(scores)
+}
+
+/// Per cent of the alterations that are found, and of the other quotations that stand word for word.
+fn of_drafts(score: &drafts::Score) -> BTreeMap<String, f64> {
+    let share = |(part, all): (usize, usize)| 100.0 * part as f64 / all.max(1) as f64;
+    named([
+        ("alterations found", share(score.altered())),
+        ("others word for word", 100.0 - share(score.alarms)),
+    ])
 }
 
 fn of_polnear(figures: &Figures) -> BTreeMap<String, f64> {

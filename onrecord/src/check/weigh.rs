@@ -120,7 +120,12 @@ impl<'a> Scale<'a> {
     }
 
     fn weighed(&self, asked: &Asked<'_, '_>, voice: Voice, found: &Found<'a>) -> Option<Weighed> {
-        let ties = found.owners.iter().map(|owner| self.whose(voice, self.voices.voice(owner.id)));
+        // A speaker whom the draft does not print with the words is a guess, and sets nothing apart.
+        let printed = asked.question.statement.is_some_and(|one| one.source.is_some());
+        let ties = found.owners.iter().map(|owner| match self.whose(voice, self.voices.voice(owner.id)) {
+            Whose::Doubtful | Whose::Other if !printed => Whose::Open,
+            whose => whose,
+        });
         let same = ties.clone().position(|whose| whose == Whose::Same).unwrap_or(0);
         let owner = found.owners.get(same).copied();
         let whose = ties.into_iter().nth(same).unwrap_or(Whose::Open);
