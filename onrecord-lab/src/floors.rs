@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use onrecord::statement::Finder;
 
 use crate::polnear::{self, Figures};
-use crate::{extraction, recognizers, reprints, seeds, shared, shared_words};
+use crate::{drafts, extraction, recognizers, reprints, seeds, shared, shared_words};
 
 /// Scores in per cent (or rows) by section and name.
 pub type Scores = BTreeMap<String, BTreeMap<String, f64>>;
@@ -45,6 +45,7 @@ pub fn measure() -> Result<Scores> {
     scores.insert("stories".to_owned(), named([("groups right", right as f64)]));
     let seeds = seeds::run(learned)?;
     scores.insert("seeds".to_owned(), named([("rows", seeds.passed.0 as f64)]));
+    scores.insert("drafts".to_owned(), of_drafts(&drafts::of_own_stories(Finder::Rules, 2)?));
     let times = recognizers::run()?;
     scores.insert("recognizers".to_owned(), named([("right", times.share())]));
     let passages = reprints::run(1000)?.score;
@@ -54,6 +55,15 @@ pub fn measure() -> Result<Scores> {
     ];
     scores.insert("reprints".to_owned(), named(pairs));
     Ok(scores)
+}
+
+/// Per cent of the alterations that are found, and of the other quotations that stand word for word.
+fn of_drafts(score: &drafts::Score) -> BTreeMap<String, f64> {
+    let share = |(part, all): (usize, usize)| 100.0 * part as f64 / all.max(1) as f64;
+    named([
+        ("alterations found", share(score.altered())),
+        ("others word for word", 100.0 - share(score.alarms)),
+    ])
 }
 
 fn of_polnear(figures: &Figures) -> BTreeMap<String, f64> {

@@ -1,6 +1,7 @@
 //! The lab: readers of outside corpora, scores, floors, speed. Corpora stay outside the project.
 
 pub mod cpu;
+pub mod drafts;
 pub mod extraction;
 pub mod finder;
 pub mod floors;

@@ -7,7 +7,8 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use onrecord::statement::Finder;
 use onrecord_lab::{
-    extraction, finder, floors, polnear, recognizers, reprints, seeds, shared, shared_words, speed, stories,
+    drafts, extraction, finder, floors, polnear, recognizers, reprints, seeds, shared, shared_words, speed,
+    stories,
 };
 
 /// Scores on corpora that stay outside the project (../shared, or ONRECORD_SHARED).
@@ -30,6 +31,8 @@ enum Command {
     Windows(Windows),
     /// The example stories, row by row, against their truth tables.
     Stories(stories::Arguments),
+    /// Drafts with known alterations: what `check` finds of them, and in vain
+    Drafts(drafts::Arguments),
     /// Body text of saved pages, beside the bare extractor's
     Extraction,
     /// The seed articles, held against their table
@@ -125,6 +128,7 @@ fn main() -> anyhow::Result<()> {
         Command::Calibration(arguments) => show_calibration(&arguments, choice.finder()?),
         Command::Windows(arguments) => show_windows(&arguments),
         Command::Stories(arguments) => stories::show(&arguments, choice.finder()?),
+        Command::Drafts(arguments) => drafts::show(&arguments, choice.finder()?),
         Command::Extraction => show_extraction(),
         Command::Seeds { failed } => show_seeds(failed, choice.finder()?),
         Command::SharedWords => show_shared_words(choice.finder()?),

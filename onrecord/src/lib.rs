@@ -15,6 +15,7 @@
 //!                timeline   [Story] + [Article] + [Statement] ──► [Moment]
 //!                compare    [Story] + all found ──► [Difference], [Agreement]
 //!                compile    [Article] ──► Record ──► Dossier
+//!                against    draft + [Reading] ──► Checked
 //! ```
 //!
 //! The engine is pure: no files, network, clock, environment, threads or printing.
@@ -35,4 +36,5 @@ pub mod origin;
 pub mod story;
 pub mod account;
 pub mod record;
+pub mod check;
 pub mod dossier;

@@ -1,6 +1,7 @@
 //! One file a command. Results go to stdout, talk to stderr.
 
 mod add;
+mod check;
 mod export;
 mod files;
 mod output;
@@ -46,6 +47,8 @@ enum Command {
     Account(stage::Args),
     /// Lay out the timeline
     Time(stage::Args),
+    /// Hold a draft's quotations against reports: which stand there, in which wording
+    Check(check::Args),
     /// Read into the archive what is new
     Add(add::Args),
     /// Search the archive
@@ -89,6 +92,7 @@ Examples:
   onrecord report harbour/*.html -o story.html     one page that shows who said what
   onrecord statement article.txt > wire.jsonl       every statement of an article
   curl -s URL | onrecord report - -o story.md      from standard input
+  onrecord check draft.md --against harbour/       which quotations of a draft stand in the reports
   onrecord article *.html | onrecord statement --jsonl -
 
 FILES are files, folders (read with all that is in them) or `-`: a page or text from standard
@@ -134,6 +138,7 @@ fn dispatch(command: Command) -> Result<Verdict> {
         Command::Account(args) => stage::run(&args, stage::Stage::Account),
         Command::Utterance(args) => stage::run(&args, stage::Stage::Utterance),
         Command::Time(args) => stage::run(&args, stage::Stage::Time),
+        Command::Check(args) => check::run(&args),
         Command::Add(args) => add::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Export(args) => export::run(&args),

@@ -3,6 +3,7 @@
 //! The HTML is one file: style and script stand in it, its policy lets nothing else in, and it asks the
 //! network for nothing. All wording comes from the dossier; this room adds labels, dates and links.
 
+mod check;
 mod dates;
 mod labels;
 mod lines;
@@ -15,6 +16,7 @@ mod view;
 
 use anyhow::{Context, Result};
 use askama::Template;
+use onrecord::check::Checked;
 use onrecord::dossier::Dossier;
 
 /// The page as one self-contained HTML file.
@@ -25,4 +27,14 @@ pub fn html(dossier: &Dossier) -> Result<String> {
 /// The page as Markdown, for a terminal, a wiki or a diff.
 pub fn markdown(dossier: &Dossier) -> String {
     markdown::write(dossier)
+}
+
+/// A draft held against reports, as one self-contained HTML file.
+pub fn check(checked: &Checked, show_private: bool) -> Result<String> {
+    check::Page::new(checked, show_private).render().context("the page could not be written")
+}
+
+/// The same as plain text, for a terminal.
+pub fn check_text(checked: &Checked) -> String {
+    check::text(checked)
 }

@@ -4,6 +4,7 @@ mod offsets;
 mod wire;
 
 pub use offsets::{Offsets, Ruler};
+pub(crate) use wire::EditForm;
 pub use wire::{Writer, article_line, lines, reading_lines};
 
 use crate::account::{self, Accounts, Agreement, Difference, Findings};

@@ -15,6 +15,8 @@
 mod form;
 mod relations;
 
+pub(crate) use form::EditForm;
+
 use rustc_hash::FxHashMap;
 
 use super::offsets::{Offsets, Ruler};
@@ -157,7 +159,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Offsets of a span; those of its bytes where the article is not held.
-    fn span(&self, article: Id<Article>, span: crate::text::Span) -> [u32; 2] {
+    pub(crate) fn span(&self, article: Id<Article>, span: crate::text::Span) -> [u32; 2] {
         self.rulers.get(&article).map_or([span.start, span.end], |ruler| ruler.span(span))
     }
 }

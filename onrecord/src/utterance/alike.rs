@@ -6,7 +6,7 @@ use crate::text::align;
 
 /// What two pieces have in common, in words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Likeness {
+pub(crate) struct Likeness {
     /// The longest run in common.
     pub run: usize,
     /// All words in common runs of two or more.
@@ -19,7 +19,7 @@ pub(super) struct Likeness {
 
 impl Likeness {
     /// Aligns two pieces.
-    pub fn of(corpus: &Corpus<'_>, a: u32, b: u32) -> Self {
+    pub(super) fn of(corpus: &Corpus<'_>, a: u32, b: u32) -> Self {
         let (left, right) = (corpus.words(a), corpus.words(b));
         let count = |words: &[u32]| words.iter().filter(|word| **word != BREAK).count();
         let mut found = Self { shorter: count(left).min(count(right)), ..Self::default() };
@@ -59,7 +59,7 @@ pub(super) fn comparable(corpus: &Corpus<'_>, a: u32, b: u32) -> bool {
 
 /// Whether so much likeness makes them one utterance. The less is known of the speakers, and the further
 /// apart the dates, the more must be alike: stock phrases are said often and by many.
-pub(super) fn are_one(likeness: Likeness, tie: Tie, near: bool, quoted: bool) -> bool {
+pub(crate) fn are_one(likeness: Likeness, tie: Tie, near: bool, quoted: bool) -> bool {
     let Likeness { run, matched, telling, .. } = likeness;
     if !quoted {
         return match tie {

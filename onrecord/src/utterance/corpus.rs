@@ -305,6 +305,11 @@ fn contracted(word: &str) -> Option<(&str, &str)> {
     parts.filter(|(stem, _)| !stem.is_empty() && !stem.contains('\''))
 }
 
+/// Whether a word, by its comparison key, says little by itself.
+pub(crate) fn is_function_word(key: &str) -> bool {
+    FUNCTION_WORDS.contains(key)
+}
+
 /// Whether the outlet may speak here in its own voice.
 pub(super) fn is_uncertain(statement: &Statement) -> bool {
     statement.scope == Scope::Uncertain

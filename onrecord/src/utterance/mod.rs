@@ -12,6 +12,12 @@ mod wording;
 
 use rustc_hash::FxHashMap;
 
+pub(crate) use self::alike::{Likeness, are_one};
+pub(crate) use self::corpus::is_function_word;
+pub(crate) use self::restate::stem;
+pub(crate) use self::voice::{Tie, Voice, Voices};
+pub(crate) use self::wording::between;
+
 use self::corpus::Corpus;
 use self::join::Groups;
 use self::wording::Print;

@@ -213,7 +213,7 @@ impl Index {
 }
 
 /// A word without its ending: enough to see that two words are forms of one.
-pub(super) fn stem(word: &str) -> &str {
+pub(crate) fn stem(word: &str) -> &str {
     let word = word.strip_suffix("'s").unwrap_or(word);
     let shorter = ["ingly", "ing", "edly", "ed", "ies", "es", "ly", "s", "e", "y"]
         .iter()

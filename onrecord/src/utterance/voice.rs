@@ -8,7 +8,7 @@ use crate::text::{Id, fold, words};
 
 /// How the speakers of two statements stand to each other, the closest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Tie {
+pub(crate) enum Tie {
     /// One speaker, or one name within the other.
     Same,
     /// One of them has no speaker.
@@ -23,7 +23,7 @@ pub(super) enum Tie {
 
 /// A speaker of a statement, by number; 0 is nobody.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub(super) struct Voice {
+pub(crate) struct Voice {
     /// One more than its place in the cast.
     pub number: u32,
     /// Whether the attribution rests on a name.
@@ -37,7 +37,7 @@ impl Voice {
 }
 
 /// The speakers as this room compares them.
-pub(super) struct Voices<'a> {
+pub(crate) struct Voices<'a> {
     speakers: Vec<&'a Speaker>,
     names: Vec<Vec<String>>,
     bodies: Vec<Vec<String>>,

@@ -98,7 +98,7 @@ fn between_words(gap: &str, normal: &mut String) {
 }
 
 /// The edits from one variant to another, with their places.
-fn between(first: &Variant, other: &Variant) -> Vec<WordingEdit> {
+pub(crate) fn between(first: &Variant, other: &Variant) -> Vec<WordingEdit> {
     let mut found = Vec::new();
     for edit in edits(&first.wording, &other.wording) {
         placed(edit, first, other, &mut found);

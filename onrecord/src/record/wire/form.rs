@@ -253,7 +253,7 @@ struct VariantForm<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct EditForm<'a> {
+pub(crate) struct EditForm<'a> {
     pub(super) r#type: EditKind,
     pub(super) removed: &'a str,
     pub(super) added: &'a str,
@@ -270,7 +270,7 @@ struct EchoForm {
 }
 
 #[derive(Serialize)]
-pub(super) struct PlaceForm {
+pub(crate) struct PlaceForm {
     article: Id<Article>,
     span: [u32; 2],
 }
@@ -298,17 +298,22 @@ impl<'a> UtteranceLine<'a> {
 
 impl<'a> VariantForm<'a> {
     fn of(variant: &'a Variant, writer: &Writer<'_>) -> Self {
-        let edit = |edit: &'a WordingEdit| EditForm {
+        Self {
+            wording: &variant.wording,
+            statements: &variant.statements,
+            edits: variant.edits.iter().map(|edit| EditForm::of(edit, writer)).collect(),
+        }
+    }
+}
+
+impl<'a> EditForm<'a> {
+    pub(crate) fn of(edit: &'a WordingEdit, writer: &Writer<'_>) -> Self {
+        Self {
             r#type: edit.kind,
             removed: &edit.removed,
             added: &edit.added,
             removed_span: PlaceForm::of(&edit.removed_at, writer),
             added_span: PlaceForm::of(&edit.added_at, writer),
-        };
-        Self {
-            wording: &variant.wording,
-            statements: &variant.statements,
-            edits: variant.edits.iter().map(edit).collect(),
         }
     }
 }
