@@ -6,174 +6,27 @@
     reason = "each test file uses the part that it needs; a story is long"
 )]
 
-use onrecord::article::{Article, Block, BlockKind, Outlet};
+#[path = "between.rs"]
+mod between;
+#[path = "reports.rs"]
+mod reports;
+
+use onrecord::article::Article;
 use onrecord::record::Record;
 use onrecord::speaker::{Alias, Attribution, Basis, Cast, Kind, Speaker};
 use onrecord::statement::{Act, Addressee, Flag, Form, Scope, Statement};
 use onrecord::story;
 use onrecord::text::{Id, Span, edits};
-use onrecord::time::{Stamp, When, parse};
+use onrecord::time::When;
 use onrecord::utterance::{Echo, EchoKind, Place, Utterance, Variant, WordingEdit};
 
-use BlockKind::{
-    Boilerplate, Byline, Caption, Credit, Dateline, Heading, Headline, Paragraph, Post, UpdateNote,
-};
+use reports::{reports, stamp};
 
-/// The bridge at Pell is closed: four reports, 3 to 6 March 2026.
+/// The bridge at Pell is closed: seven reports, 3 to 6 March 2026.
 pub fn bridge() -> Record {
     let mut story = Story { articles: reports(), ..Story::default() };
     story.speak();
-    story.record()
-}
-
-fn reports() -> Vec<Article> {
-    vec![
-        article(
-            "pell-courier.html",
-            Some("Pell Courier"),
-            "2026-03-03T07:40:00+00:00",
-            None,
-            &[
-                (Headline, "Pell Bridge shut after cracks found in pier"),
-                (Byline, "By Ines Orlo"),
-                (
-                    Paragraph,
-                    "The Pell Bridge was closed on Monday night after divers found cracks in its second pier, the town council said.",
-                ),
-                (
-                    Paragraph,
-                    "“We closed the bridge within an hour of the divers’ call, and we will not reopen it until every pier has been looked at,” Mayor Dana Whitlock told the Pell Courier. “Nobody was ever in danger.”",
-                ),
-                (Caption, "The bridge seen from Mill Quay on 28 February 2026."),
-                (Credit, "Photo: Ines Orlo / Pell Courier"),
-                (
-                    Paragraph,
-                    "The contractor Orrin Marine, which inspected the piers under the 1987 Harbour Act, declined to comment.",
-                ),
-                (
-                    Paragraph,
-                    "Ferry operator Tomas Brandt said his boats could carry at most 900 people an hour and that he had not been warned.",
-                ),
-                (Boilerplate, "Sign up for the Courier’s morning letter."),
-                (Boilerplate, "More from Pell"),
-            ],
-        ),
-        article(
-            "saltmarsh-news.html",
-            Some("Saltmarsh News"),
-            "2026-03-04T12:05:00+00:00",
-            Some("2026-03-05T09:30:00+00:00"),
-            &[
-                (Headline, "Mayor: ‘Nobody was ever in danger’ on cracked bridge"),
-                (Dateline, "PELL, March 4"),
-                (Paragraph, "Mayor Dana Whitlock has defended the closing of the Pell Bridge."),
-                (
-                    Paragraph,
-                    "“We closed the bridge within an hour of the divers’ call, and we will not re-open it until every pier has been [inspected],” she told the Pell Courier.",
-                ),
-                (
-                    Paragraph,
-                    "However, the closing has cost the town’s traders a week of trade. Residents were angry that no notice was given.",
-                ),
-                (
-                    Paragraph,
-                    "Councillor Reza Amin believes the mayor wants the bridge replaced. “I asked for these dives in 2024 and I was told there was no money,” Amin said on Tuesday.",
-                ),
-                (Heading, "Ferries full"),
-                (
-                    Paragraph,
-                    "Brandt, who runs the ferries, warned: “If the school buses come too, we turn people away.”",
-                ),
-                (UpdateNote, "This article was updated on 5 March to add the contractor’s statement."),
-            ],
-        ),
-        article(
-            "the-ledger.txt",
-            None,
-            "2026-03-05",
-            None,
-            &[
-                (Headline, "Contractor breaks silence on Pell Bridge"),
-                (
-                    Paragraph,
-                    "Orrin Marine, which had refused to speak for two days, said in a statement on Thursday: “Our divers reported the cracks on the day they saw them. We have nothing to add.”",
-                ),
-                (
-                    Paragraph,
-                    "The mayor had earlier said the bridge was closed “within an hour of the divers’ call” and that it would stay shut until every pier was inspected.",
-                ),
-                (
-                    Post,
-                    "drove over it at 9 and it was SHUDDERING, nobody told us anything 😡 — marsh hen (@marsh_hen_77) March 2, 2026",
-                ),
-                (
-                    Paragraph,
-                    "The post by marsh hen was shared widely. A spokesperson for the council said the message was being looked into.",
-                ),
-            ],
-        ),
-        article(
-            "coastline-weekly.html",
-            Some("Coastline Weekly"),
-            "2026-03-06",
-            None,
-            &[
-                (Headline, "A week without the bridge"),
-                (Byline, "Ola Fenn"),
-                (
-                    Paragraph,
-                    "“We closed the bridge within an hour of the diver’s call,” Mayor Dana Whitlock told the Pell Courier this week, “and we will not reopen it until every pier has been looked at.”",
-                ),
-                (
-                    Paragraph,
-                    "Amin, the councillor, repeated that he “asked for these dives in 2024 and was told there was no money”.",
-                ),
-                (Paragraph, "Orrin Marine said its divers “reported the cracks on the day they saw them”."),
-                (
-                    Paragraph,
-                    "“I sell bread to people who cross that bridge,” said Lotte Brandt, a baker and the ferryman’s sister. “This week I threw half of it away.”",
-                ),
-            ],
-        ),
-    ]
-}
-
-fn article(
-    file: &str,
-    outlet: Option<&str>,
-    published: &str,
-    revised: Option<&str>,
-    parts: &[(BlockKind, &str)],
-) -> Article {
-    let mut body = String::new();
-    let mut blocks = Vec::new();
-    for (place, (kind, words)) in parts.iter().enumerate() {
-        let start = body.len();
-        body.push_str(words);
-        if place + 1 < parts.len() {
-            body.push_str("\n\n");
-        }
-        blocks.push(Block { kind: *kind, span: Span::new(start, body.len()) });
-    }
-    let title = |kind| parts.iter().find(|(own, _)| *own == kind).map(|(_, words)| (*words).to_owned());
-    Article {
-        id: Id::naming(&[file.as_bytes(), body.as_bytes()]),
-        file: file.to_owned(),
-        url: outlet.map(|_| format!("https://{}.example/pell-bridge", file.trim_end_matches(".html"))),
-        outlet: Outlet { name: outlet.map(str::to_owned), basis: "meta".to_owned(), hint: None },
-        headline: title(Headline),
-        byline: title(Byline).into_iter().collect(),
-        published: When::at(stamp(published), "meta"),
-        revised: revised.map(|date| When::at(stamp(date), "meta")),
-        captured: None,
-        language: "en".to_owned(),
-        body,
-        blocks,
-    }
-}
-
-fn stamp(date: &str) -> Stamp {
-    parse(date).expect("a date of the story")
+    between::found(story.record())
 }
 
 /// A record in the making.
@@ -298,13 +151,14 @@ impl Story {
             Told {
                 article: 1,
                 content: &["I asked for these dives in 2024 and I was told there was no money"],
-                cue: "said",
+                cue: "told",
                 source: "Amin",
                 form: Form::Direct,
                 act: Act::Says,
             },
         );
         self.statements[dives].said = When::at(stamp("2026-03-03"), "weekday");
+        self.to(dives, "Tidewater Radio");
         self.say(
             ferry,
             Basis::Named,
@@ -432,6 +286,35 @@ impl Story {
             },
         );
 
+        let keeper = self.speaker("Sanna Voll", Kind::Person, &["Sanna Voll"], &["keeper"]);
+        let mice = self.say(
+            keeper,
+            Basis::Pronoun,
+            Told {
+                article: 6,
+                content: &["It was under the mousetraps"],
+                cue: "said",
+                source: "she",
+                form: Form::Direct,
+                act: Act::Says,
+            },
+        );
+        let again_shut = "The Pell Bridge was closed on Monday night after divers found cracks in its";
+        let shut = [4, 5].map(|article| {
+            self.say(
+                council,
+                Basis::Named,
+                Told {
+                    article,
+                    content: &[again_shut],
+                    cue: "said",
+                    source: "the town council",
+                    form: Form::Indirect,
+                    act: Act::Says,
+                },
+            )
+        });
+
         let headline = self.place(1, "Nobody was ever in danger");
         self.gather(
             mayor,
@@ -440,6 +323,8 @@ impl Story {
         );
         self.gather(amin, &[&[dives], &[again]], &[]);
         self.gather(firm, &[&[reply], &[cracks]], &[]);
+        self.gather(council, &[&[0], &[shut[0], shut[1]]], &[]);
+        self.gather(keeper, &[&[mice]], &[]);
     }
 
     fn speaker(&mut self, name: &str, kind: Kind, aliases: &[&str], attributes: &[&str]) -> usize {
@@ -588,6 +473,10 @@ impl Story {
             }
         }
         self.cast.speakers.sort_by_key(|speaker| speaker.id);
+        let until = |article: &Article| article.published.end.map(onrecord::time::Stamp::latest);
+        self.articles.sort_by_key(until);
+        let place = |id| self.articles.iter().position(|article| article.id == id);
+        self.statements.sort_by_key(|statement| place(statement.article));
         let articles: Vec<&Article> = self.articles.iter().collect();
         let statements: Vec<&Statement> = self.statements.iter().collect();
         let moments = story::timeline(&[], &articles, &statements, &self.cast);

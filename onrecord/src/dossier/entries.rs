@@ -3,6 +3,9 @@
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use super::relations::{
+    AgreementEntry, CorrectionEntry, DayEntry, DifferenceEntry, FamilyEntry, OriginEntry, StoryEntry,
+};
 use crate::article::BlockKind;
 use crate::speaker::{Basis, Kind};
 use crate::statement::{Act, Flag, Form, Scope};
@@ -25,6 +28,18 @@ pub struct Dossier {
     pub sections: Vec<Section>,
     /// Every statement, in order of article and place: number `n` stands at `n - 1`.
     pub statements: Vec<StatementEntry>,
+    /// Where accounts differ, all kinds, in order of story, kind and place: number `n` stands at `n - 1`.
+    pub differences: Vec<DifferenceEntry>,
+    /// Where accounts agree: number `n` stands at `n - 1`.
+    pub agreements: Vec<AgreementEntry>,
+    /// Articles that share passages.
+    pub families: Vec<FamilyEntry>,
+    /// What changed between captures: number `n` stands at `n - 1`.
+    pub corrections: Vec<CorrectionEntry>,
+    /// The stories, in order of their first article: number `n` stands at `n - 1`.
+    pub stories: Vec<StoryEntry>,
+    /// What was on record on each day of publication.
+    pub days: Vec<DayEntry>,
     /// What happened when.
     pub timeline: Vec<MomentEntry>,
     /// Speakers by outlets.
@@ -34,7 +49,7 @@ pub struct Dossier {
 }
 
 /// The story in a few figures.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Glance {
     /// Made of names alone: who has the most statements.
     pub title: String,
@@ -56,6 +71,14 @@ pub struct Glance {
     pub shared: usize,
     /// Those of them whose wordings differ.
     pub reworded: usize,
+    /// Points on which accounts differ: neither superseded nor in one report alone.
+    pub differences: usize,
+    /// Points on which a later state replaced an earlier one.
+    pub superseded: usize,
+    /// Articles that share passages with an earlier one.
+    pub copies: usize,
+    /// Articles whose later capture differs.
+    pub corrected: usize,
     /// Numbers of the statements that report thoughts, not words.
     pub thoughts: Vec<usize>,
     /// Numbers of the statements that report a refusal to speak.
@@ -154,6 +177,8 @@ pub struct UtteranceEntry {
     pub wordings: Vec<WordingEntry>,
     /// What refers to it and is no wording of it.
     pub echoes: Vec<EchoEntry>,
+    /// Where it came from, as far as it was traced.
+    pub origin: Option<OriginEntry>,
     /// The earliest that its statements allow.
     pub first: Interval,
     /// The number of the held report that printed it first, as far as dates say.
@@ -245,6 +270,10 @@ pub struct MomentEntry {
     pub piece: Option<Piece>,
     /// The statement's number, for `said`.
     pub statement: Option<usize>,
+    /// The story's number.
+    pub story: Option<usize>,
+    /// Numbers of the statements that it is told to come after.
+    pub after: Vec<usize>,
 }
 
 /// Speakers by outlets: how many statements, and which.
@@ -337,6 +366,22 @@ pub enum Anchor {
     Moment(usize),
     /// The utterance of this number, its echo of this number.
     Echo(usize, usize),
+    /// The utterance of this number, the words that name a link of its chain (0: who obtained it).
+    Link(usize, usize),
+    /// The difference of this number, its account of this number.
+    Difference(usize, usize),
+    /// The agreement of this number, its account of this number.
+    Agreement(usize, usize),
+    /// The reprint of this number, its passage of this number, in the original.
+    Original(usize, usize),
+    /// The same, in the copy.
+    Copy(usize, usize),
+    /// Where the copy of the reprint of this number credits the original.
+    Credit(usize),
+    /// Where the later capture of the correction of this number admits it.
+    Notice(usize),
+    /// The correction of this number, its change of this number.
+    Change(usize, usize),
 }
 
 words_enum! {
@@ -365,6 +410,11 @@ impl Dossier {
     /// The speaker of this number.
     pub fn speaker(&self, number: usize) -> Option<&SpeakerEntry> {
         self.speakers.get(number.checked_sub(1)?)
+    }
+
+    /// The difference of this number.
+    pub fn difference(&self, number: usize) -> Option<&DifferenceEntry> {
+        self.differences.get(number.checked_sub(1)?)
     }
 
     /// The utterance of this number.
