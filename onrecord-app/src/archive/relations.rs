@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
-use onrecord::account::{Account, Agreement, Difference};
+use onrecord::account::{Account, Agreement, Difference, LinkKind};
 use onrecord::article::Article;
 use onrecord::correction::{Change, Correction};
 use onrecord::origin::{Link, Origin};
@@ -180,7 +180,7 @@ impl Tables<'_> {
             Row::of([key])
                 .number(self.keys.story(difference.story))
                 .text(Some(kind.as_str()))
-                .text(link.map(|link| link.as_str()))
+                .text(link.map(LinkKind::as_str))
                 .text(Some(point))
                 .text(Some(reason))
                 .number(i64::from(difference.reports))
@@ -223,5 +223,126 @@ impl Tables<'_> {
                 .insert(into)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+#[path = "../../tests/page/story.rs"]
+mod story;
+
+#[cfg(test)]
+mod tests {
+    use onrecord::record::Reading;
+    use onrecord::speaker::Cast;
+    use onrecord::statement::Finder;
+
+    use super::story;
+    use crate::archive::{Archive, compiled};
+
+    /// An archive with the invented story, its relations written by hand.
+    fn archive(folder: &tempfile::TempDir) -> Archive {
+        let record = story::bridge();
+        let own = |article: &onrecord::article::Article| Reading {
+            article: article.clone(),
+            marks: Vec::new(),
+            statements: record.statements.iter().filter(|one| one.article == article.id).cloned().collect(),
+            cast: Cast::default(),
+        };
+        let readings: Vec<Reading> = record.articles.iter().map(own).collect();
+        let mut archive = Archive::open_or_make(&folder.path().join("a.db")).unwrap();
+        archive.add(&readings, Finder::Rules).unwrap();
+        compiled::write(&archive.connection, &record).unwrap();
+        archive
+    }
+
+    /// Without those of the story's own word edits, which were made by hand and may reach across two places.
+    fn faults(archive: &Archive) -> Vec<String> {
+        let mut faults = Vec::new();
+        let name = |fault: crate::archive::Fault| {
+            faults.push(format!("{}: {}", fault.what, fault.reason));
+            Ok(())
+        };
+        archive.verify(name).unwrap();
+        faults.retain(|fault| !fault.contains("words of edit"));
+        faults
+    }
+
+    fn count(archive: &Archive, sql: &str) -> i64 {
+        archive.connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn every_relation_is_written_and_holds() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let archive = archive(&folder);
+        assert_eq!(faults(&archive), Vec::<String>::new());
+        let record = story::bridge();
+        let expected = [
+            ("origin", record.origins.len()),
+            ("chain", record.origins.iter().map(|origin| origin.chain.len()).sum()),
+            ("reprint", record.reprints.len()),
+            ("passage", record.reprints.iter().map(|reprint| reprint.passages.len()).sum()),
+            ("correction", record.corrections.len()),
+            ("change", record.corrections.iter().map(|correction| correction.edits.len()).sum()),
+            ("correction_statement", record.corrections.iter().map(|one| one.statements.len()).sum()),
+            ("story", record.stories.len()),
+            ("story_article", record.articles.len()),
+            ("difference", record.differences.len()),
+            ("difference_account", record.differences.iter().map(|one| one.accounts.len()).sum()),
+            ("agreement", record.agreements.len()),
+            ("agreement_account", record.agreements.iter().map(|one| one.accounts.len()).sum()),
+        ];
+        for (table, rows) in expected {
+            assert!(rows > 0, "{table}");
+            assert_eq!(count(&archive, &format!("SELECT count(*) FROM {table}")), rows as i64, "{table}");
+        }
+        let in_a_story =
+            count(&archive, "SELECT count(*) FROM moment JOIN story ON story.key = moment.story");
+        assert_eq!(in_a_story, record.moments.len() as i64);
+        compiled::write(&archive.connection, &record).unwrap();
+        assert_eq!(faults(&archive), Vec::<String>::new(), "written anew");
+    }
+
+    #[test]
+    fn one_wrong_place_of_each_kind_is_named() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let archive = archive(&folder);
+        for (sql, named) in [
+            ("UPDATE origin SET end_point = end_point + 1", "words of origin"),
+            ("UPDATE chain SET start_byte = start_byte + 1", "words of chain"),
+            ("UPDATE passage SET copy_end_byte = 99999", "copy of passage"),
+            ("UPDATE passage SET original_start_point = 0", "original of passage"),
+            ("UPDATE reprint SET credit_end_byte = credit_end_byte + 1", "credit of reprint"),
+            ("UPDATE correction SET notice_start_byte = 99999", "notice of correction"),
+            ("UPDATE change SET added = added || 'x'", "added words of change"),
+            ("UPDATE change SET removed = 'x'", "removed words of change"),
+            ("UPDATE difference_account SET words = upper(words)", "of a difference"),
+            ("UPDATE agreement_account SET start_byte = start_byte + 1", "of an agreement"),
+            ("UPDATE story_article SET article = 99", "story_article"),
+        ] {
+            archive.connection.execute_batch("SAVEPOINT held").unwrap();
+            assert!(archive.connection.execute(sql, []).unwrap() > 0, "{sql}");
+            let faults = faults(&archive);
+            assert!(faults.iter().any(|fault| fault.contains(named)), "{sql}: {faults:?}");
+            archive.connection.execute_batch("ROLLBACK TO held").unwrap();
+        }
+    }
+
+    /// The queries of docs/archive.md.
+    #[test]
+    fn the_documented_queries_run() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let archive = archive(&folder);
+        let docs = include_str!("../../../docs/archive.md");
+        let mut run = 0;
+        for paragraph in docs.split("\n\n") {
+            let sql = paragraph.strip_prefix("    SELECT").map(|rest| format!("SELECT{rest}"));
+            let Some(sql) = sql else { continue };
+            let mut query = archive.connection.prepare(&sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+            let mut rows = query.query([]).unwrap();
+            while rows.next().unwrap().is_some() {}
+            run += 1;
+        }
+        assert!(run >= 4, "{run} queries");
     }
 }

@@ -141,7 +141,8 @@ mod tests {
         migrate(&mut fresh).unwrap();
         let mut old = Connection::open_in_memory().unwrap();
         migrate(&mut old).unwrap();
-        let tables = STEPS[0].lines().filter_map(|line| line.strip_prefix("CREATE TABLE ")?.split(' ').next());
+        let tables =
+            STEPS[0].lines().filter_map(|line| line.strip_prefix("CREATE TABLE ")?.split(' ').next());
         for table in tables {
             old.execute_batch(&format!("DROP TABLE {table}")).unwrap();
         }

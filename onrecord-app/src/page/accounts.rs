@@ -9,6 +9,8 @@ use super::{dates, labels};
 const OPEN: usize = 24;
 /// So many accounts of one side stand open.
 const SHOWN: usize = 3;
+/// Fewer words than this do not speak for themselves.
+const FEW: usize = 8;
 
 /// All accounts.
 #[derive(Default)]
@@ -45,9 +47,15 @@ pub(super) struct Side<'a> {
     pub(super) folded: Vec<Account<'a>>,
 }
 
-/// What one article says.
+/// What articles say in one sentence.
 pub(super) struct Account<'a> {
     pub(super) entry: &'a AccountEntry,
+    /// The articles that have just this sentence.
+    pub(super) carriers: Vec<Carrier<'a>>,
+}
+
+/// An article that says so.
+pub(super) struct Carrier<'a> {
     pub(super) outlet: &'a str,
     pub(super) published: Option<String>,
     /// As of when, where that is not the day of publication.
@@ -73,6 +81,21 @@ impl Accounts<'_> {
     }
 }
 
+impl Account<'_> {
+    /// The words before the exact ones, in a list where only a few words need more around them.
+    pub(super) fn before(&self) -> &str {
+        if self.few() { &self.entry.before } else { "" }
+    }
+
+    pub(super) fn after(&self) -> &str {
+        if self.few() { &self.entry.after } else { "" }
+    }
+
+    fn few(&self) -> bool {
+        self.entry.piece.words.split_whitespace().count() < FEW
+    }
+}
+
 /// Sorts the differences of the dossier by what becomes of them on the page.
 pub(super) fn all(dossier: &Dossier) -> Accounts<'_> {
     let mut accounts = Accounts::default();
@@ -91,7 +114,7 @@ pub(super) fn all(dossier: &Dossier) -> Accounts<'_> {
 
 fn difference<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Difference<'a> {
     let superseded = entry.kind == DifferenceKind::Superseded;
-    let mut facts = vec![entry.reason.clone()];
+    let mut facts = vec![entry.reason.trim_end_matches('.').to_owned()];
     facts.extend(entry.link.map(|link| labels::link(link).to_owned()));
     facts.push(labels::count(entry.reports, "report"));
     if !superseded {
@@ -121,7 +144,8 @@ fn sides<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Vec<Side<'a>> 
             None => sides.push((value, vec![account])),
         }
     }
-    let side = |(value, mut own): (Option<&'a str>, Vec<Account<'a>>)| {
+    let side = |(value, own): (Option<&'a str>, Vec<Account<'a>>)| {
+        let mut own = merged(own);
         let folded = own.split_off(own.len().min(SHOWN));
         let plain = |value: &&str| own.iter().any(|account| account.entry.piece.words != **value);
         Side { value: value.filter(plain), stood: None, shown: own, folded }
@@ -133,8 +157,11 @@ fn sides<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Vec<Side<'a>> 
 fn states<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Vec<Side<'a>> {
     let last = entry.accounts.len().saturating_sub(1);
     let state = |(at, mut account): (usize, Account<'a>)| {
-        account.as_of = None;
-        let since = dates::words(&account.entry.as_of).or_else(|| account.published.clone());
+        let published = account.carriers.iter_mut().find_map(|carrier| {
+            carrier.as_of = None;
+            carrier.published.clone()
+        });
+        let since = dates::words(&account.entry.as_of).or(published);
         let words = if at == last { "later" } else { "earlier" };
         let stood = since.map_or_else(|| words.to_owned(), |since| format!("{words}: as of {since}"));
         Side { value: None, stood: Some(stood), shown: vec![account], folded: Vec::new() }
@@ -145,7 +172,11 @@ fn states<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Vec<Side<'a>>
 fn agreement<'a>(entry: &'a AgreementEntry, dossier: &'a Dossier) -> Agreement<'a> {
     let mut facts = vec![labels::count(entry.reports, "report"), labels::origins(&entry.origins)];
     facts.extend(story(entry.story, dossier));
-    Agreement { entry, facts, accounts: accounts(&entry.accounts, 'g', entry.number, dossier).collect() }
+    Agreement {
+        entry,
+        facts,
+        accounts: merged(accounts(&entry.accounts, 'g', entry.number, dossier).collect()),
+    }
 }
 
 fn alone<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier, into: &mut Vec<Alone<'a>>) {
@@ -154,8 +185,13 @@ fn alone<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier, into: &mut Vec<Al
         // They come story by story and place by place, so the report is mostly the last one.
         let known = into.iter().rposition(|alone| alone.article == article);
         let at = known.unwrap_or_else(|| {
-            let published = account.published.clone();
-            into.push(Alone { article, outlet: account.outlet, published, accounts: Vec::new() });
+            let report = dossier.article(article);
+            into.push(Alone {
+                article,
+                outlet: report.map_or("", |report| &report.label),
+                published: report.and_then(|report| dates::day(&report.published)),
+                accounts: Vec::new(),
+            });
             into.len() - 1
         });
         into[at].accounts.push((entry, account));
@@ -173,12 +209,28 @@ fn accounts<'a>(
         let published = article.and_then(|article| dates::day(&article.published));
         let as_of = dates::words(&entry.as_of).filter(|words| Some(words) != published.as_ref());
         let by = article.is_some_and(|article| entry.as_of.0.end == article.published.0.end);
-        Account {
-            entry,
+        let carrier = Carrier {
             outlet: article.map_or("", |article| &article.label),
             published,
             as_of: as_of.filter(|_| !by),
             place: format!("{letter}{number}-{at}"),
-        }
+        };
+        Account { entry, carriers: vec![carrier] }
     })
+}
+
+/// A sentence that several articles share is shown once, with all of them.
+fn merged(accounts: Vec<Account<'_>>) -> Vec<Account<'_>> {
+    let mut told: Vec<Account> = Vec::with_capacity(accounts.len());
+    for account in accounts {
+        let same = |known: &&mut Account| {
+            let (a, b) = (known.entry, account.entry);
+            a.piece.words == b.piece.words && a.before == b.before && a.after == b.after
+        };
+        match told.iter_mut().find(same) {
+            Some(known) => known.carriers.extend(account.carriers),
+            None => told.push(account),
+        }
+    }
+    told
 }

@@ -69,11 +69,7 @@ pub(super) fn copied(dossier: &Dossier) -> Copied {
 }
 
 /// Where an utterance came from; nothing where that was not traced.
-pub(super) fn of<'a>(
-    entry: &'a UtteranceEntry,
-    dossier: &'a Dossier,
-    copied: &Copied,
-) -> Option<Chain<'a>> {
+pub(super) fn of<'a>(entry: &'a UtteranceEntry, dossier: &'a Dossier, copied: &Copied) -> Option<Chain<'a>> {
     let origin = entry.origin.as_ref()?;
     let carriers = carriers(entry, dossier);
     let obtained = origin.obtained_by.as_ref().filter(|link| carriers != [link.article.unwrap_or(0)]);
@@ -82,9 +78,10 @@ pub(super) fn of<'a>(
             outlet: name(link, dossier),
             article: link.article,
             when: dates::words(&link.when),
-            said: link.words.as_ref().map(|cited| {
-                (format!("w{}-0", entry.number), cited.piece.words.as_str())
-            }),
+            said: link
+                .words
+                .as_ref()
+                .map(|cited| (format!("w{}-0", entry.number), cited.piece.words.as_str())),
         }),
         graph: graph(&stops(origin, &carriers, dossier), origin, copied),
     })
@@ -108,7 +105,8 @@ struct Stop<'a> {
     when: Option<String>,
 }
 
-fn name<'a>(link: &'a LinkEntry, dossier: &'a Dossier) -> &'a str {
+/// The outlet of a link.
+pub(super) fn name<'a>(link: &'a LinkEntry, dossier: &'a Dossier) -> &'a str {
     let held = link.article.and_then(|number| dossier.article(number)).map(|article| article.label.as_str());
     held.or(link.outlet.as_deref()).unwrap_or("a report without a name")
 }
@@ -141,7 +139,8 @@ fn before(at: usize, stops: &[Stop<'_>], origin: &OriginEntry, copied: &Copied) 
     stop.link?;
     let share = |from: &usize| copied.get(&(stops[*from].article?, stop.article?)).copied();
     let original = (0..at).filter(|from| share(from).is_some());
-    let original = original.max_by(|a, b| share(a).partial_cmp(&share(b)).unwrap_or(std::cmp::Ordering::Equal));
+    let original =
+        original.max_by(|a, b| share(a).partial_cmp(&share(b)).unwrap_or(std::cmp::Ordering::Equal));
     let named = (0..at).rev().find(|from| {
         let words = stops[*from].link.and_then(|link| link.words.as_ref());
         words.is_some_and(|cited| Some(cited.article) == stop.article && stops[*from].article != stop.article)
@@ -181,10 +180,10 @@ fn graph(stops: &[Stop<'_>], origin: &OriginEntry, copied: &Copied) -> Option<Gr
 }
 
 fn node(stop: &Stop<'_>, column: usize, row: usize) -> Node {
-    let when = match (stop.article, &stop.when) {
-        (None, _) => "not among these reports".to_owned(),
-        (Some(_), Some(when)) => when.clone(),
-        (Some(_), None) => "no date printed".to_owned(),
+    let when = stop.when.as_deref().unwrap_or("no date printed");
+    let when = match stop.article {
+        None => "not among these".to_owned(),
+        Some(number) => format!("№ {number} · {when}"),
     };
     Node {
         x: 1.0 + column as f64 * (WIDE + BETWEEN),

@@ -113,8 +113,7 @@ pub(super) fn corrections(dossier: &Dossier) -> Vec<Correction<'_>> {
 }
 
 fn correction<'a>(entry: &'a CorrectionEntry, dossier: &'a Dossier) -> Correction<'a> {
-    let sentence =
-        |one: &'a ChangedEntry| Sentence { change: one.change, segments: cuts(&one.segments) };
+    let sentence = |one: &'a ChangedEntry| Sentence { change: one.change, segments: cuts(&one.segments) };
     Correction {
         entry,
         outlet: outlet(entry.after, dossier),

@@ -74,7 +74,7 @@ pub(super) struct Echo<'a> {
 /// What stands under one speaker.
 pub(super) enum Entry<'a> {
     Line(Line<'a>),
-    Card(Card<'a>),
+    Card(Box<Card<'a>>),
 }
 
 /// Writes lines; gives each statement one line of its own.
@@ -149,7 +149,11 @@ impl<'a> Writer<'a> {
             detail: self.detail(entry.speaker),
             first: dates::words(&entry.first),
             summary: summary(entry),
-            origins: entry.origin.as_ref().filter(|_| entry.reports > 1).map(|own| labels::origins(&own.origins)),
+            origins: entry
+                .origin
+                .as_ref()
+                .filter(|_| entry.reports > 1)
+                .map(|own| labels::origins(&own.origins)),
             chain: chain::of(entry, self.dossier, &self.copied),
             columns: self.outlets_of(entry),
             wordings,
@@ -169,7 +173,7 @@ impl<'a> Writer<'a> {
                         let line = self.line(only.statements[0])?;
                         Some(Entry::Line(Line { obtained, ..line }))
                     }
-                    _ => self.card(number).map(Entry::Card),
+                    _ => self.card(number).map(|card| Entry::Card(Box::new(card))),
                 }
             }
         }

@@ -12,12 +12,20 @@ const WORDS: usize = 14;
 /// A day on which reports appeared.
 pub(super) struct Standing<'a> {
     pub(super) label: String,
-    pub(super) reports: Vec<(usize, &'a str)>,
+    pub(super) reports: Vec<Report<'a>>,
     pub(super) shown: Vec<New<'a>>,
     pub(super) folded: Vec<New<'a>>,
     pub(super) states: Vec<State<'a>>,
     pub(super) before: usize,
     pub(super) on_record: usize,
+}
+
+/// A report of the day.
+pub(super) struct Report<'a> {
+    pub(super) number: usize,
+    pub(super) outlet: &'a str,
+    /// The later day on which it was revised.
+    pub(super) revised: Option<String>,
 }
 
 /// Words that no earlier report has.
@@ -51,17 +59,25 @@ pub(super) fn all(dossier: &Dossier) -> Vec<Standing<'_>> {
 fn standing<'a>(day: &'a DayEntry, before: usize, dossier: &'a Dossier) -> Standing<'a> {
     let mut shown: Vec<New> =
         day.items.iter().filter_map(|item| new(*item, &day.articles, dossier)).collect();
+    shown.sort_by_key(|new| new.statement);
     let folded = shown.split_off(shown.len().min(SHOWN));
-    let outlet = |number: &usize| Some((*number, dossier.article(*number)?.label.as_str()));
     Standing {
         label: day.day.as_deref().and_then(dates::iso_day).unwrap_or_else(|| "No date".to_owned()),
-        reports: day.articles.iter().filter_map(outlet).collect(),
+        reports: day.articles.iter().filter_map(|number| report(*number, dossier)).collect(),
         shown,
         folded,
         states: day.states.iter().filter_map(|state| self::state(*state, dossier)).collect(),
         before,
         on_record: day.on_record,
     }
+}
+
+fn report(number: usize, dossier: &Dossier) -> Option<Report<'_>> {
+    let article = dossier.article(number)?;
+    let day = dates::day(&article.published);
+    let revised =
+        article.revised.as_ref().and_then(dates::day).filter(|revised| Some(revised) != day.as_ref());
+    Some(Report { number, outlet: &article.label, revised })
 }
 
 fn new<'a>(item: Item, articles: &[usize], dossier: &'a Dossier) -> Option<New<'a>> {

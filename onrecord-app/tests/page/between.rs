@@ -27,6 +27,9 @@ pub fn found(record: Record) -> Record {
         moment.story = stories.iter().find(|story| story.articles.contains(&moment.article)).map(|s| s.id);
     }
     record.stories = stories;
+    let (first, later) = (record.statements[1].id, record.statements[12].id);
+    let told = record.moments.iter_mut().filter(|moment| moment.statement == Some(later));
+    told.for_each(|moment| moment.after.push(first));
     record
 }
 
@@ -56,10 +59,8 @@ impl Held {
     }
 
     fn reprints(&self) -> Vec<Reprint> {
-        let passage = |words: &str| Passage {
-            original: self.span(COURIER, words),
-            copy: self.span(DAILY, words),
-        };
+        let passage =
+            |words: &str| Passage { original: self.span(COURIER, words), copy: self.span(DAILY, words) };
         let shut = "The Pell Bridge was closed on Monday night after divers found cracks in its second pier, the town council said.";
         let silent = "The contractor Orrin Marine, which inspected the piers under the 1987 Harbour Act, declined to comment.";
         let diver = "We closed the bridge within an hour of the diver";
@@ -102,7 +103,9 @@ impl Held {
             before: before.id,
             after: after.id,
             edits,
-            notice: Some(self.span(EVENING, "Correction: an earlier version of this article named the second pier.")),
+            notice: Some(
+                self.span(EVENING, "Correction: an earlier version of this article named the second pier."),
+            ),
             statements: touched.collect(),
         }]
     }
@@ -207,7 +210,12 @@ impl Held {
                 "Two numbers with one unit for the ferries.",
                 vec![
                     self.account(COURIER, "at most 900 people an hour", Some("900 people an hour"), day3),
-                    self.account(WEEKLY, "at most 700 people an hour", Some("700 people an hour"), "2026-03-06"),
+                    self.account(
+                        WEEKLY,
+                        "at most 700 people an hour",
+                        Some("700 people an hour"),
+                        "2026-03-06",
+                    ),
                 ],
             ),
             difference(
@@ -246,7 +254,12 @@ impl Held {
                 "a week of trade",
                 "One report has it in its own voice, one from a speaker.",
                 vec![
-                    self.account(SALTMARSH, "the closing has cost the town’s traders a week of trade", None, "2026-03-04"),
+                    self.account(
+                        SALTMARSH,
+                        "the closing has cost the town’s traders a week of trade",
+                        None,
+                        "2026-03-04",
+                    ),
                     self.account(WEEKLY, "This week I threw half of it away.", None, "2026-03-06"),
                 ],
             ),
@@ -275,13 +288,23 @@ impl Held {
                 OneSided,
                 "Residents",
                 "No other report has it.",
-                vec![self.account(SALTMARSH, "Residents were angry that no notice was given.", None, "2026-03-04")],
+                vec![self.account(
+                    SALTMARSH,
+                    "Residents were angry that no notice was given.",
+                    None,
+                    "2026-03-04",
+                )],
             ),
             difference(
                 OneSided,
                 "queue",
                 "No other report has it.",
-                vec![self.account(WEEKLY, "the queue at Mill Quay begins at six in the morning", None, "2026-03-06")],
+                vec![self.account(
+                    WEEKLY,
+                    "the queue at Mill Quay begins at six in the morning",
+                    None,
+                    "2026-03-06",
+                )],
             ),
         ]
     }

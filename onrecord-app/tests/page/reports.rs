@@ -197,7 +197,12 @@ fn article(
     Article {
         id: Id::naming(&[file.as_bytes(), body.as_bytes()]),
         file: file.to_owned(),
-        url: outlet.map(|_| format!("https://{}.example/pell-bridge", file.trim_end_matches(".html").trim_end_matches("-evening"))),
+        url: outlet.map(|_| {
+            format!(
+                "https://{}.example/pell-bridge",
+                file.trim_end_matches(".html").trim_end_matches("-evening")
+            )
+        }),
         outlet: Outlet { name: outlet.map(str::to_owned), basis: "meta".to_owned(), hint: None },
         headline: title(Headline),
         byline: title(Byline).into_iter().collect(),

@@ -1,7 +1,7 @@
 //! What points at words of the articles and is no statement.
 
-use super::entries::Anchor;
 use super::lookup::Lookup;
+use super::printed::Anchor;
 use crate::article::Article;
 use crate::record::Record;
 use crate::text::Id;

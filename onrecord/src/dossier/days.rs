@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::entries::ArticleEntry;
 use super::entries::Item;
 use super::entries::StatementEntry;
 use super::entries::UtteranceEntry;
+use super::printed::ArticleEntry;
 use super::relations::DayEntry;
 use super::relations::DifferenceEntry;
 use super::relations::StateEntry;

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::entries::{ArticleEntry, Dossier, Glance, Interval, SpeakerEntry, StatementEntry};
+use super::entries::{Dossier, Glance, Interval, SpeakerEntry, StatementEntry};
+use super::printed::ArticleEntry;
 use crate::account::DifferenceKind;
 use crate::speaker::Kind;
 use crate::statement::Act;

@@ -17,6 +17,7 @@ mod matrix;
 mod moments;
 mod origins;
 mod points;
+mod printed;
 mod relations;
 mod reports;
 mod reprints;
@@ -26,11 +27,11 @@ mod stories;
 mod utterances;
 
 pub use entries::{
-    Anchor, ArticleEntry, BlockEntry, Cell, Dossier, EchoEntry, Glance, Interval, Item, Matrix, MomentEntry,
-    Part, Piece, Row, Section, Segment, SegmentPart, SpeakerEntry, StatementEntry, Turn, UtteranceEntry,
-    WordingEntry,
+    Cell, Dossier, EchoEntry, Glance, Interval, Item, Matrix, MomentEntry, Piece, Row, Section, Segment,
+    SpeakerEntry, StatementEntry, Turn, UtteranceEntry, WordingEntry,
 };
 pub use mask::MASK;
+pub use printed::{Anchor, ArticleEntry, BlockEntry, Part, SegmentPart};
 pub use relations::{
     AccountEntry, AgreementEntry, ChangedEntry, Cited, CorrectionEntry, DayEntry, DifferenceEntry,
     FamilyEntry, LinkEntry, OriginEntry, PassageEntry, ReprintEntry, StateEntry, StoryEntry,

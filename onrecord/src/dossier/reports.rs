@@ -1,9 +1,10 @@
 //! The articles, their words cut wherever a statement's part starts or ends.
 
 use super::anchors;
-use super::entries::{Anchor, ArticleEntry, BlockEntry, Interval, Part, SegmentPart};
+use super::entries::Interval;
 use super::lookup::Lookup;
 use super::mask::Masker;
+use super::printed::{Anchor, ArticleEntry, BlockEntry, Part, SegmentPart};
 use crate::article::{Article, Block};
 use crate::record::Record;
 use crate::statement::Statement;
