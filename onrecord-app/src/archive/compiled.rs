@@ -1,4 +1,4 @@
-//! Writes what depends on all articles: joined speakers, utterances, moments.
+//! Writes what depends on all articles: joined speakers, utterances, moments; `relations` writes the rest.
 
 use std::collections::HashMap;
 
@@ -7,16 +7,30 @@ use onrecord::article::Article;
 use onrecord::record::{Offsets, Record, Ruler};
 use onrecord::speaker::{Alias, Attribution, Speaker};
 use onrecord::statement::Statement;
-use onrecord::story::Moment;
+use onrecord::story::{Moment, Story};
 use onrecord::text::{Id, Span};
 use onrecord::utterance::{Echo, Utterance, Variant, WordingEdit};
 use rusqlite::{Connection, params};
 
 use super::columns::id;
 use super::columns::{ListColumns, PlaceColumns, WhenColumns, digits, insert_into, share};
+use super::relations;
 
 /// Tables that are written anew, those that point to others first.
 const TABLES: &[&str] = &[
+    "moment_after",
+    "agreement_account",
+    "agreement",
+    "difference_account",
+    "difference",
+    "correction_statement",
+    "change",
+    "correction",
+    "passage",
+    "reprint",
+    "chain",
+    "origin",
+    "story_article",
     "attribution",
     "alias",
     "attribute",
@@ -25,6 +39,7 @@ const TABLES: &[&str] = &[
     "variant",
     "echo",
     "moment",
+    "story",
     "utterance",
     "speaker",
 ];
@@ -38,14 +53,17 @@ pub(super) fn write(connection: &Connection, record: &Record) -> Result<()> {
     speakers(connection, record, &keys)?;
     attributions(connection, record, &keys)?;
     utterances(connection, record, &keys)?;
+    relations::write(connection, record, &keys)?;
     moments(connection, record, &keys)
 }
 
 /// What ids are called in this file, and rulers of all bodies.
-struct Keys<'a> {
+pub(super) struct Keys<'a> {
     articles: HashMap<Id<Article>, (i64, Ruler<'a>)>,
     statements: HashMap<Id<Statement>, (i64, Id<Article>)>,
     speakers: HashMap<Id<Speaker>, i64>,
+    utterances: HashMap<Id<Utterance>, i64>,
+    stories: HashMap<Id<Story>, i64>,
 }
 
 impl<'a> Keys<'a> {
@@ -63,19 +81,29 @@ impl<'a> Keys<'a> {
             articles: record.articles.iter().filter_map(ruled).collect(),
             statements: record.statements.iter().filter_map(placed).collect(),
             speakers: record.cast.speakers.iter().map(|speaker| speaker.id).zip(1..).collect(),
+            utterances: record.utterances.iter().map(|utterance| utterance.id).zip(1..).collect(),
+            stories: record.stories.iter().map(|story| story.id).zip(1..).collect(),
         })
     }
 
-    fn article(&self, id: Id<Article>) -> Option<i64> {
+    pub(super) fn article(&self, id: Id<Article>) -> Option<i64> {
         self.articles.get(&id).map(|(key, _)| *key)
     }
 
-    fn statement(&self, id: Id<Statement>) -> Option<i64> {
+    pub(super) fn statement(&self, id: Id<Statement>) -> Option<i64> {
         self.statements.get(&id).map(|(key, _)| *key)
     }
 
+    pub(super) fn utterance(&self, id: Id<Utterance>) -> Option<i64> {
+        self.utterances.get(&id).copied()
+    }
+
+    pub(super) fn story(&self, id: Id<Story>) -> Option<i64> {
+        self.stories.get(&id).copied()
+    }
+
     /// The key of the article and the columns of the place.
-    fn place(&self, article: Id<Article>, span: Span) -> Option<(i64, PlaceColumns)> {
+    pub(super) fn place(&self, article: Id<Article>, span: Span) -> Option<(i64, PlaceColumns)> {
         let (key, ruler) = self.articles.get(&article)?;
         Some((*key, PlaceColumns::of(span, ruler)))
     }
@@ -249,8 +277,10 @@ impl<'c> Parts<'c> {
 }
 
 fn moments(connection: &Connection, record: &Record, keys: &Keys<'_>) -> Result<()> {
-    let mut insert = connection.prepare(&insert_into("moment", 12))?;
-    for (seq, Moment { when, what, article, span, statement, .. }) in record.moments.iter().enumerate() {
+    let mut insert = connection.prepare(&insert_into("moment", 13))?;
+    let mut earlier = connection.prepare(&insert_into("moment_after", 3))?;
+    for (seq, moment) in record.moments.iter().enumerate() {
+        let Moment { when, what, article, span, statement, story, after } = moment;
         let Some((article, at)) = keys.place(*article, span.unwrap_or_default()) else { continue };
         let at = span.map(|_| at);
         let at = at.as_ref();
@@ -268,7 +298,11 @@ fn moments(connection: &Connection, record: &Record, keys: &Keys<'_>) -> Result<
             at.map(|at| at.bytes[0]),
             at.map(|at| at.bytes[1]),
             statement.and_then(|statement| keys.statement(statement)),
+            story.and_then(|story| keys.story(story)),
         ])?;
+        for (place, statement) in after.iter().filter_map(|id| keys.statement(*id)).enumerate() {
+            earlier.execute(params![seq, place, statement])?;
+        }
     }
     Ok(())
 }

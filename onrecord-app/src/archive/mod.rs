@@ -8,6 +8,7 @@ mod columns;
 mod compiled;
 mod insert;
 mod readings;
+mod relations;
 mod schema;
 mod search;
 mod verify;

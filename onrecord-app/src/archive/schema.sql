@@ -1,4 +1,4 @@
--- The archive of onrecord, version 1 (PRAGMA user_version). docs/archive.md tells how to use it.
+-- The archive of onrecord, version 2 (PRAGMA user_version). docs/archive.md tells how to use it.
 --
 -- `key` is a number of this file alone, for joins. `id` is the name of the thing everywhere: on the wire,
 -- on pages, in any other archive.
@@ -283,8 +283,197 @@ CREATE TABLE moment (
   end_point INTEGER,
   start_byte INTEGER,
   end_byte INTEGER,
-  statement INTEGER REFERENCES statement (key)
+  statement INTEGER REFERENCES statement (key),
+  story INTEGER REFERENCES story (key)
 ) STRICT;
+
+-- Where an utterance came from: how many independent origins it has, and the report that obtained it.
+CREATE TABLE origin (
+  utterance INTEGER PRIMARY KEY REFERENCES utterance (key),
+  at_least INTEGER NOT NULL,
+  at_most INTEGER NOT NULL,
+  outlet TEXT,                     -- of the report that obtained it; when_basis NULL: no report says who did
+  article INTEGER REFERENCES article (key),  -- NULL: it is not held
+  when_start TEXT,
+  when_end TEXT,
+  when_basis TEXT,
+  when_zone TEXT,
+  words_article INTEGER REFERENCES article (key),  -- where the words stand that name it
+  start_point INTEGER,
+  end_point INTEGER,
+  start_byte INTEGER,
+  end_byte INTEGER
+) STRICT;
+
+-- The reports on the way of the words, from the one that obtained them to the last that carries them.
+CREATE TABLE chain (
+  utterance INTEGER NOT NULL REFERENCES utterance (key),
+  seq INTEGER NOT NULL,
+  outlet TEXT,
+  article INTEGER REFERENCES article (key),
+  when_start TEXT,
+  when_end TEXT,
+  when_basis TEXT NOT NULL,
+  when_zone TEXT,
+  words_article INTEGER REFERENCES article (key),
+  start_point INTEGER,
+  end_point INTEGER,
+  start_byte INTEGER,
+  end_byte INTEGER,
+  PRIMARY KEY (utterance, seq)
+) STRICT, WITHOUT ROWID;
+
+-- An article's reuse of another's words.
+CREATE TABLE reprint (
+  key INTEGER PRIMARY KEY,
+  original INTEGER NOT NULL REFERENCES article (key),
+  copy INTEGER NOT NULL REFERENCES article (key),
+  share REAL NOT NULL,             -- of the copy's words that stand in the passages, from 0 to 1
+  basis TEXT NOT NULL,             -- how the direction is known: credit, dates, asymmetry, unknown
+  credit_start_point INTEGER,
+  credit_end_point INTEGER,
+  credit_start_byte INTEGER,
+  credit_end_byte INTEGER
+) STRICT;
+
+-- The words that both articles of a reprint hold, in order of the copy.
+CREATE TABLE passage (
+  reprint INTEGER NOT NULL REFERENCES reprint (key),
+  seq INTEGER NOT NULL,
+  original_start_point INTEGER NOT NULL,
+  original_end_point INTEGER NOT NULL,
+  original_start_byte INTEGER NOT NULL,
+  original_end_byte INTEGER NOT NULL,
+  copy_start_point INTEGER NOT NULL,
+  copy_end_point INTEGER NOT NULL,
+  copy_start_byte INTEGER NOT NULL,
+  copy_end_byte INTEGER NOT NULL,
+  PRIMARY KEY (reprint, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Two captures of one article that differ.
+CREATE TABLE correction (
+  key INTEGER PRIMARY KEY,
+  before INTEGER NOT NULL REFERENCES article (key),
+  after INTEGER NOT NULL REFERENCES article (key),
+  notice_start_point INTEGER,
+  notice_end_point INTEGER,
+  notice_start_byte INTEGER,
+  notice_end_byte INTEGER
+) STRICT;
+
+-- One change from the earlier capture to the later.
+CREATE TABLE change (
+  correction INTEGER NOT NULL REFERENCES correction (key),
+  seq INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  removed TEXT NOT NULL,
+  added TEXT NOT NULL,
+  removed_start_point INTEGER NOT NULL,
+  removed_end_point INTEGER NOT NULL,
+  removed_start_byte INTEGER NOT NULL,
+  removed_end_byte INTEGER NOT NULL,
+  added_start_point INTEGER NOT NULL,
+  added_end_point INTEGER NOT NULL,
+  added_start_byte INTEGER NOT NULL,
+  added_end_byte INTEGER NOT NULL,
+  PRIMARY KEY (correction, seq)
+) STRICT, WITHOUT ROWID;
+
+-- The statements of either capture that a change touches.
+CREATE TABLE correction_statement (
+  correction INTEGER NOT NULL REFERENCES correction (key),
+  seq INTEGER NOT NULL,
+  statement INTEGER NOT NULL REFERENCES statement (key),
+  PRIMARY KEY (correction, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Articles about the same events.
+CREATE TABLE story (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  headline TEXT
+) STRICT;
+
+-- Which articles a story has, in order of publication.
+CREATE TABLE story_article (
+  story INTEGER NOT NULL REFERENCES story (key),
+  seq INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article (key),
+  PRIMARY KEY (story, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX story_of_article ON story_article (article);
+
+-- A point on which accounts do not say the same.
+CREATE TABLE difference (
+  key INTEGER PRIMARY KEY,
+  story INTEGER REFERENCES story (key),
+  type TEXT NOT NULL,              -- number, date, place, name, case, wording, attribution, scope, superseded, one-sided
+  link TEXT,                       -- possible-same: the accounts may describe one act
+  point TEXT NOT NULL,
+  reason TEXT NOT NULL,            -- the rule that found it, in a sentence
+  reports INTEGER NOT NULL,
+  mentions INTEGER NOT NULL,
+  at_least INTEGER NOT NULL,
+  at_most INTEGER NOT NULL,
+  confidence REAL NOT NULL
+) STRICT;
+
+-- What one article says on that point, in order of time.
+CREATE TABLE difference_account (
+  difference INTEGER NOT NULL REFERENCES difference (key),
+  seq INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article (key),
+  words TEXT NOT NULL,
+  value TEXT,                      -- what is compared, in normal form
+  as_of_start TEXT,
+  as_of_end TEXT,
+  as_of_basis TEXT NOT NULL,
+  as_of_zone TEXT,
+  start_point INTEGER NOT NULL,
+  end_point INTEGER NOT NULL,
+  start_byte INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL,
+  PRIMARY KEY (difference, seq)
+) STRICT, WITHOUT ROWID;
+
+-- A point on which accounts of different articles say the same.
+CREATE TABLE agreement (
+  key INTEGER PRIMARY KEY,
+  story INTEGER REFERENCES story (key),
+  point TEXT NOT NULL,
+  reports INTEGER NOT NULL,
+  mentions INTEGER NOT NULL,
+  at_least INTEGER NOT NULL,
+  at_most INTEGER NOT NULL
+) STRICT;
+
+-- What one article says on that point, in order of time.
+CREATE TABLE agreement_account (
+  agreement INTEGER NOT NULL REFERENCES agreement (key),
+  seq INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article (key),
+  words TEXT NOT NULL,
+  value TEXT,                      -- what is compared, in normal form
+  as_of_start TEXT,
+  as_of_end TEXT,
+  as_of_basis TEXT NOT NULL,
+  as_of_zone TEXT,
+  start_point INTEGER NOT NULL,
+  end_point INTEGER NOT NULL,
+  start_byte INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL,
+  PRIMARY KEY (agreement, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Statements that a moment is told to come after.
+CREATE TABLE moment_after (
+  moment INTEGER NOT NULL REFERENCES moment (seq),
+  seq INTEGER NOT NULL,
+  statement INTEGER NOT NULL REFERENCES statement (key),
+  PRIMARY KEY (moment, seq)
+) STRICT, WITHOUT ROWID;
 
 -- ===== Files that `add` could not read; a row goes when the file is read after all. =====
 

@@ -50,6 +50,32 @@ const PLACES: &[&str] = &[
             start_point, end_point, start_byte, end_byte FROM echo",
     "SELECT article, 'moment ' || seq, NULL, start_point, end_point, start_byte, end_byte
      FROM moment WHERE start_byte IS NOT NULL",
+    "SELECT words_article, 'words of origin ' || utterance, NULL, start_point, end_point, start_byte, end_byte
+     FROM origin WHERE words_article IS NOT NULL",
+    "SELECT words_article, 'words of chain ' || utterance || '.' || seq, NULL,
+            start_point, end_point, start_byte, end_byte FROM chain WHERE words_article IS NOT NULL",
+    "SELECT original, 'original of passage ' || reprint || '.' || seq, NULL,
+            original_start_point, original_end_point, original_start_byte, original_end_byte
+     FROM passage JOIN reprint ON reprint.key = reprint",
+    "SELECT copy, 'copy of passage ' || reprint || '.' || seq, NULL,
+            copy_start_point, copy_end_point, copy_start_byte, copy_end_byte
+     FROM passage JOIN reprint ON reprint.key = reprint",
+    "SELECT copy, 'credit of reprint ' || key, NULL,
+            credit_start_point, credit_end_point, credit_start_byte, credit_end_byte
+     FROM reprint WHERE credit_start_byte IS NOT NULL",
+    "SELECT after, 'notice of correction ' || key, NULL,
+            notice_start_point, notice_end_point, notice_start_byte, notice_end_byte
+     FROM correction WHERE notice_start_byte IS NOT NULL",
+    "SELECT before, 'removed words of change ' || correction || '.' || seq, removed,
+            removed_start_point, removed_end_point, removed_start_byte, removed_end_byte
+     FROM change JOIN correction ON correction.key = correction",
+    "SELECT after, 'added words of change ' || correction || '.' || seq, added,
+            added_start_point, added_end_point, added_start_byte, added_end_byte
+     FROM change JOIN correction ON correction.key = correction",
+    "SELECT article, 'account ' || difference || '.' || seq || ' of a difference', words,
+            start_point, end_point, start_byte, end_byte FROM difference_account",
+    "SELECT article, 'account ' || agreement || '.' || seq || ' of an agreement', words,
+            start_point, end_point, start_byte, end_byte FROM agreement_account",
 ];
 
 /// Lists of places: article, name, words or NULL, points, bytes.

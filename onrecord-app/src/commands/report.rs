@@ -82,10 +82,12 @@ fn write(record: &Record, ending: Ending, args: &Args, out: &mut dyn Write) -> R
 
 fn summary(record: &Record) -> String {
     format!(
-        "{} reports, {} statements, {} speakers, {} utterances",
+        "{} reports, {} statements, {} speakers, {} utterances, {} differences, {} copies",
         record.articles.len(),
         record.statements.len(),
         record.cast.speakers.len(),
-        record.utterances.len()
+        record.utterances.len(),
+        record.differences.len(),
+        record.reprints.len()
     )
 }

@@ -1,13 +1,15 @@
 //! A record as files: the wire, one JSON object, or a folder of tables.
 
 mod csv;
+mod tables;
 
 use std::io::Write;
 
 use anyhow::Result;
 use onrecord::record::{Offsets, Record, lines};
 
-pub use csv::{TABLES, Table, tables};
+pub use csv::{Table, tables};
+pub use tables::TABLES;
 
 /// Writes the wire.
 pub fn jsonl(record: &Record, offsets: Offsets, out: &mut dyn Write) -> Result<()> {
@@ -16,7 +18,19 @@ pub fn jsonl(record: &Record, offsets: Offsets, out: &mut dyn Write) -> Result<(
 
 /// Writes one JSON object: for each kind of the wire a list of its records.
 pub fn json(record: &Record, offsets: Offsets, out: &mut dyn Write) -> Result<()> {
-    const KINDS: &[&str] = &["article", "mark", "statement", "speaker", "utterance", "moment"];
+    const KINDS: &[&str] = &[
+        "article",
+        "mark",
+        "statement",
+        "speaker",
+        "reprint",
+        "correction",
+        "utterance",
+        "story",
+        "moment",
+        "difference",
+        "agreement",
+    ];
     let mut by_kind: Vec<Vec<String>> = vec![Vec::new(); KINDS.len()];
     for line in lines(record, offsets) {
         let kind = line.strip_prefix("{\"kind\":\"").and_then(|rest| rest.split('"').next());

@@ -52,6 +52,19 @@ pub(super) fn short_day(stamp: Stamp, with_year: bool) -> String {
     }
 }
 
+/// The same for a small box: `3 Mar 2026`, `by 3 Mar 2026`.
+pub(super) fn short(interval: &Interval) -> Option<String> {
+    match (interval.0.start, interval.0.end) {
+        (None, Some(end)) => Some(format!("by {}", short_day(end, true))),
+        (start, end) => end.or(start).map(|stamp| short_day(stamp, true)),
+    }
+}
+
+/// A day of ISO 8601 in a reader's words.
+pub(super) fn iso_day(day: &str) -> Option<String> {
+    onrecord::time::parse(day).map(long_day)
+}
+
 fn between(start: Stamp, end: Stamp) -> String {
     let (from, until) = (start.day(), end.day());
     let whole_year = from.year() == until.year() && (from.month(), from.day()) == (1, 1);

@@ -2,8 +2,11 @@
 
 use std::borrow::Borrow;
 
+use onrecord::account::{DifferenceKind, LinkKind};
 use onrecord::article::BlockKind;
 use onrecord::dossier::SpeakerEntry;
+use onrecord::origin::Origins;
+use onrecord::reprint;
 use onrecord::speaker::{Basis, Kind};
 use onrecord::statement::{Act, Flag, Form};
 use onrecord::story::What;
@@ -123,6 +126,48 @@ pub(super) const fn block(kind: BlockKind) -> Option<&'static str> {
     }
 }
 
+/// In what accounts differ.
+pub(super) const fn difference(kind: DifferenceKind) -> &'static str {
+    match kind {
+        DifferenceKind::Number => "number",
+        DifferenceKind::Date => "day or time",
+        DifferenceKind::Place => "place",
+        DifferenceKind::Name => "name",
+        DifferenceKind::Case => "case or law",
+        DifferenceKind::Wording => "wording",
+        DifferenceKind::Attribution => "attribution",
+        DifferenceKind::Scope => "certainty",
+        DifferenceKind::Superseded => "superseded",
+        DifferenceKind::OneSided => "one report alone",
+    }
+}
+
+/// How accounts hang together.
+pub(super) const fn link(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::PossibleSame => "may describe one act",
+    }
+}
+
+/// How we know who copied whom.
+pub(super) const fn direction(basis: reprint::Basis) -> &'static str {
+    match basis {
+        reprint::Basis::Credit => "direction by the credit",
+        reprint::Basis::Dates => "direction by the printed dates",
+        reprint::Basis::Asymmetry => "direction by what was added",
+        reprint::Basis::Unknown => "direction not known",
+    }
+}
+
+/// `1 independent origin`, `at least 1, at most 3 independent origins`.
+pub(super) fn origins(range: &Origins) -> String {
+    let Origins { at_least, at_most } = *range;
+    if at_least == at_most {
+        return count(at_most as usize, "independent origin");
+    }
+    format!("at least {at_least}, at most {at_most} independent origins")
+}
+
 /// A speaker's name, or that none is printed.
 pub(super) fn speaker(speaker: Option<&SpeakerEntry>) -> &str {
     match speaker {
@@ -142,4 +187,22 @@ pub(super) fn count(number: impl Borrow<usize>, thing: &str) -> String {
 pub(super) fn letter(place: usize) -> String {
     let letter = char::from(b'A' + (place % 26) as u8);
     if place < 26 { letter.to_string() } else { format!("{letter}{}", place / 26 + 1) }
+}
+
+/// A name of at most so many characters, the last of them `…` where it was longer.
+pub(super) fn cut(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    name.chars().take(most.saturating_sub(1)).chain(['…']).collect()
+}
+
+/// The first words of a text, with ` …` where there are more.
+pub(super) fn excerpt(text: &str, most: usize) -> String {
+    let mut words = text.split_whitespace();
+    let mut shown = words.by_ref().take(most).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() {
+        shown.push_str(" …");
+    }
+    shown
 }

@@ -5,6 +5,7 @@ use onrecord::statement::{Form, Scope};
 use onrecord::text::EditKind;
 use rustc_hash::FxHashSet;
 
+use super::chain::{self, Chain, Copied};
 use super::{dates, labels};
 
 /// A statement as a line of a list.
@@ -19,6 +20,8 @@ pub(super) struct Line<'a> {
     /// What the page adds: form, act, flags.
     pub(super) remarks: Vec<&'static str>,
     pub(super) uncertain: bool,
+    /// Who obtained the words, where that is another report.
+    pub(super) obtained: Option<String>,
     /// Whether this report is the earliest of those that print the words, as far as dates say.
     pub(super) earliest: bool,
 }
@@ -30,6 +33,8 @@ pub(super) struct Card<'a> {
     pub(super) detail: Vec<&'a str>,
     pub(super) first: Option<String>,
     pub(super) summary: String,
+    pub(super) origins: Option<String>,
+    pub(super) chain: Option<Chain<'a>>,
     pub(super) wordings: Vec<Wording<'a>>,
     pub(super) echoes: Vec<Echo<'a>>,
     /// Numbers of the outlets' columns, for the filter.
@@ -69,13 +74,14 @@ pub(super) struct Echo<'a> {
 /// What stands under one speaker.
 pub(super) enum Entry<'a> {
     Line(Line<'a>),
-    Card(Card<'a>),
+    Card(Box<Card<'a>>),
 }
 
 /// Writes lines; gives each statement one line of its own.
 pub(super) struct Writer<'a> {
     dossier: &'a Dossier,
     columns: Vec<usize>,
+    copied: Copied,
     owned: FxHashSet<usize>,
 }
 
@@ -101,7 +107,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(dossier: &'a Dossier) -> Self {
         let column = |label: &String| dossier.matrix.outlets.iter().position(|outlet| outlet == label);
         let columns = dossier.articles.iter().map(|article| column(&article.label).unwrap_or(0)).collect();
-        Self { dossier, columns, owned: FxHashSet::default() }
+        Self { dossier, columns, copied: chain::copied(dossier), owned: FxHashSet::default() }
     }
 
     pub(super) fn line(&mut self, number: usize) -> Option<Line<'a>> {
@@ -124,6 +130,7 @@ impl<'a> Writer<'a> {
             said: dates::words(&entry.said).filter(|_| !redundant),
             remarks: act.into_iter().chain(form).chain(basis).chain(flags).collect(),
             uncertain: entry.scope == Scope::Uncertain,
+            obtained: None,
             earliest: false,
         })
     }
@@ -142,6 +149,12 @@ impl<'a> Writer<'a> {
             detail: self.detail(entry.speaker),
             first: dates::words(&entry.first),
             summary: summary(entry),
+            origins: entry
+                .origin
+                .as_ref()
+                .filter(|_| entry.reports > 1)
+                .map(|own| labels::origins(&own.origins)),
+            chain: chain::of(entry, self.dossier, &self.copied),
             columns: self.outlets_of(entry),
             wordings,
             echoes,
@@ -156,12 +169,20 @@ impl<'a> Writer<'a> {
                 let entry = self.dossier.utterance(number)?;
                 match (entry.wordings.as_slice(), entry.echoes.is_empty()) {
                     ([only], true) if only.statements.len() == 1 => {
-                        self.line(only.statements[0]).map(Entry::Line)
+                        let obtained = self.obtained(entry);
+                        let line = self.line(only.statements[0])?;
+                        Some(Entry::Line(Line { obtained, ..line }))
                     }
-                    _ => self.card(number).map(Entry::Card),
+                    _ => self.card(number).map(|card| Entry::Card(Box::new(card))),
                 }
             }
         }
+    }
+
+    fn obtained(&self, entry: &'a UtteranceEntry) -> Option<String> {
+        let obtained = chain::of(entry, self.dossier, &self.copied)?.obtained?;
+        let held = if obtained.article.is_none() { ", not among these reports" } else { "" };
+        Some(format!("obtained by {}{held}", obtained.outlet))
     }
 
     pub(super) fn speaker(&self, number: Option<usize>) -> &'a str {
@@ -235,7 +256,7 @@ fn summary(entry: &UtteranceEntry) -> String {
 }
 
 /// Labels stand behind the last segment of each change.
-fn cuts(segments: &[Segment]) -> Vec<Cut<'_>> {
+pub(super) fn cuts(segments: &[Segment]) -> Vec<Cut<'_>> {
     let labelled = |at: usize| {
         let segment = &segments[at];
         let goes_on = segments.get(at + 1).is_some_and(|next| {

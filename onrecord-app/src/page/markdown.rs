@@ -1,6 +1,8 @@
 //! The dossier as Markdown.
 
-use onrecord::dossier::{Dossier, StatementEntry, Turn, UtteranceEntry, WordingEntry};
+mod relations;
+
+use onrecord::dossier::{Dossier, Segment, StatementEntry, Turn, UtteranceEntry};
 use onrecord::statement::{Form, Scope};
 
 use super::{dates, labels, timeline};
@@ -9,11 +11,16 @@ use super::{dates, labels, timeline};
 pub(super) fn write(dossier: &Dossier) -> String {
     let mut page = Markdown { text: String::new(), dossier };
     page.glance();
+    page.stories();
     page.shared();
+    page.accounts();
     page.sections();
     page.apart("Refusals to speak", &dossier.glance.silences);
     page.apart("Reported as thought, not as said", &dossier.glance.thoughts);
+    page.copies();
+    page.corrections();
     page.timeline();
+    page.standing();
     page.matrix();
     page.reports();
     page.text
@@ -76,13 +83,14 @@ impl Markdown<'_> {
     fn utterance(&mut self, entry: &UtteranceEntry) {
         for (place, wording) in entry.wordings.iter().enumerate() {
             let letter = labels::letter(place);
-            self.line(&format!("**{letter}** {}\n", wording_words(wording)));
+            self.line(&format!("**{letter}** {}\n", wording_words(&wording.segments)));
             for number in &wording.statements {
                 let Some(statement) = self.dossier.statement(*number) else { continue };
                 self.line(&format!("- {}", self.carrier(statement)));
             }
             self.line("");
         }
+        self.origin(entry);
         for echo in &entry.echoes {
             let outlet = self.dossier.article(echo.article).map_or("", |article| &article.label);
             let words = escaped(&echo.piece.words);
@@ -170,6 +178,7 @@ impl Markdown<'_> {
         } else if let Some((_, words)) = group.told {
             line += &format!(": {}", escaped(words));
         }
+        group.after.iter().for_each(|number| line += &format!(", after № {number}"));
         self.line(&line);
     }
 
@@ -231,9 +240,9 @@ fn said(statement: &StatementEntry) -> String {
 }
 
 /// Dropped words struck through, added words bold, each change named.
-fn wording_words(wording: &WordingEntry) -> String {
+fn wording_words(segments: &[Segment]) -> String {
     let mut words = String::new();
-    for segment in &wording.segments {
+    for segment in segments {
         let text = escaped(&segment.words);
         let label = segment.edit.map(|kind| format!(" *({})*", labels::edit(kind))).unwrap_or_default();
         match segment.turn {

@@ -3,7 +3,10 @@
 //! The HTML is one file: style and script stand in it, its policy lets nothing else in, and it asks the
 //! network for nothing. All wording comes from the dossier; this room adds labels, dates and links.
 
+mod accounts;
+mod chain;
 mod check;
+mod copies;
 mod dates;
 mod labels;
 mod lines;
@@ -11,6 +14,7 @@ mod markdown;
 mod picture;
 mod policy;
 mod reports;
+mod standing;
 mod timeline;
 mod view;
 

@@ -88,7 +88,7 @@
     const link = event.target.closest && event.target.closest("a[href^='#']");
     if (link) {
       const line = link.closest("[id]");
-      back = line && !line.closest(".text") && /^[lut]\d/.test(line.id) ? line.id : null;
+      back = line && !line.closest(".text") && /^[lutdgrx]\d/.test(line.id) ? line.id : null;
     }
     const cell = event.target.closest && event.target.closest("a.cell");
     if (cell && !$("filter").hidden && !event.metaKey && !event.ctrlKey) {

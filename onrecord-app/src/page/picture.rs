@@ -110,7 +110,7 @@ fn lane<'a>(
         signs.push(sign(group, bar(group, from, until, at), Some((until + 5.0, at + 3.5))));
     }
     let bottom = y + LANE + ROW * rows.len() as f64;
-    Lane { article, label: cut(label), y, bottom, signs }
+    Lane { article, label: labels::cut(label, LABEL), y, bottom, signs }
 }
 
 fn sign(group: &Group<'_>, path: String, count: Option<(f64, f64)>) -> Sign {
@@ -221,13 +221,6 @@ impl Scale {
         }
         ticks
     }
-}
-
-fn cut(label: &str) -> String {
-    if label.chars().count() <= LABEL {
-        return label.to_owned();
-    }
-    label.chars().take(LABEL - 1).chain(['…']).collect()
 }
 
 /// One decimal is enough for a picture.

@@ -106,6 +106,14 @@ fn words<'a>(segment: &'a SegmentPart, dossier: &'a Dossier) -> Words<'a> {
     let others = segment.anchors.iter().map(|anchor| match anchor {
         Anchor::Moment(number) => format!("m{number}"),
         Anchor::Echo(utterance, number) => format!("e{utterance}-{number}"),
+        Anchor::Link(utterance, number) => format!("w{utterance}-{number}"),
+        Anchor::Difference(difference, number) => format!("d{difference}-{number}"),
+        Anchor::Agreement(agreement, number) => format!("g{agreement}-{number}"),
+        Anchor::Original(reprint, number) => format!("o{reprint}-{number}"),
+        Anchor::Copy(reprint, number) => format!("c{reprint}-{number}"),
+        Anchor::Credit(reprint) => format!("k{reprint}"),
+        Anchor::Notice(correction) => format!("n{correction}"),
+        Anchor::Change(correction, number) => format!("x{correction}-{number}"),
     });
     let has = |part: Part| segment.parts.iter().any(|(_, own)| *own == part);
     let mut class: Vec<&str> =

@@ -24,6 +24,8 @@ pub(super) struct Group<'a> {
     pub(super) outlet: &'a str,
     pub(super) headline: Option<&'a str>,
     pub(super) statements: Vec<(usize, &'a str)>,
+    /// Numbers of statements that it is told to come after.
+    pub(super) after: Vec<usize>,
     /// The number of its moment, and the words that say so.
     pub(super) told: Option<(usize, &'a str)>,
 }
@@ -60,6 +62,7 @@ pub(super) fn groups(dossier: &Dossier) -> Vec<Group<'_>> {
                 && group.what == moment.what
                 && group.article == moment.article
                 && *group.when == moment.when
+                && group.after == moment.after
         });
         match (known, speaker) {
             (Some(group), Some(speaker)) => group.statements.push(speaker),
@@ -90,6 +93,7 @@ fn group<'a>(
         outlet: article.map_or("", |article| &article.label),
         headline: article.and_then(|article| article.headline.as_deref()),
         statements: speaker.into_iter().collect(),
+        after: moment.after.clone(),
         told: moment.piece.as_ref().map(|piece| (moment.number, piece.words.as_str())),
     }
 }

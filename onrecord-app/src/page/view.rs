@@ -1,12 +1,15 @@
 //! What the template reads.
 
 use askama::Template;
-use onrecord::dossier::{Dossier, Turn};
+use onrecord::dossier::{Dossier, StoryEntry, Turn};
 use onrecord::text::EditKind;
 
+use super::accounts::{self, Accounts};
+use super::copies::{self, Correction, Family};
 use super::lines::{Card, Entry, Line, Writer};
 use super::picture::{self, Picture};
 use super::reports::{self, Report};
+use super::standing::{self, Standing};
 use super::timeline::{self, Day, Group};
 use super::{dates, labels, policy};
 
@@ -28,8 +31,13 @@ pub(super) struct Page<'a> {
     title: String,
     days: Option<String>,
     long: bool,
+    stories: Vec<Story<'a>>,
     shared: Vec<Card<'a>>,
     sections: Vec<SpeakerSection<'a>>,
+    accounts: Accounts<'a>,
+    families: Vec<Family<'a>>,
+    corrections: Vec<Correction<'a>>,
+    standing: Vec<Standing<'a>>,
     silences: Vec<Line<'a>>,
     thoughts: Vec<Line<'a>>,
     picture: Option<Picture>,
@@ -38,6 +46,13 @@ pub(super) struct Page<'a> {
     tables: Vec<Table<'a>>,
     reports: Vec<Report<'a>>,
     edits: Vec<&'static str>,
+}
+
+/// Articles about the same events.
+struct Story<'a> {
+    number: usize,
+    headline: Option<&'a str>,
+    reports: Vec<(usize, &'a str)>,
 }
 
 /// What one report alone carries of a speaker.
@@ -77,8 +92,13 @@ impl<'a> Page<'a> {
             title: title(dossier),
             days: dates::days(&dossier.glance.days),
             long: dossier.glance.statements > LONG,
+            stories: dossier.stories.iter().map(|story| self::story(story, dossier)).collect(),
             shared,
             sections,
+            accounts: accounts::all(dossier),
+            families: copies::families(dossier),
+            corrections: copies::corrections(dossier),
+            standing: standing::all(dossier),
             silences: writer.lines(&dossier.glance.silences),
             thoughts: writer.lines(&dossier.glance.thoughts),
             picture: picture::draw(dossier, &timeline::groups(dossier)),
@@ -88,6 +108,15 @@ impl<'a> Page<'a> {
             reports: reports::all(dossier),
             edits: EditKind::ALL.iter().map(|kind| labels::edit(*kind)).collect(),
         }
+    }
+}
+
+fn story<'a>(entry: &'a StoryEntry, dossier: &'a Dossier) -> Story<'a> {
+    let outlet = |number: &usize| Some((*number, dossier.article(*number)?.label.as_str()));
+    Story {
+        number: entry.number,
+        headline: entry.headline.as_deref(),
+        reports: entry.articles.iter().filter_map(outlet).collect(),
     }
 }
 

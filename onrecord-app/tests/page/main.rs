@@ -27,6 +27,17 @@ fn the_page_shows_the_story() {
         "Carried by several reports",
         "In one report alone",
         "Refusals to speak",
+        "2 stories",
+        "Account beside account",
+        "Superseded",
+        "Where accounts agree",
+        "at least 1, at most 2 independent origins",
+        "Tidewater Radio",
+        "not among these",
+        "Copies",
+        "72 % of its words",
+        "Corrections",
+        "What was on record, day by day",
     ] {
         assert!(html.contains(words), "{words}");
     }
@@ -48,6 +59,103 @@ fn every_word_shown_is_a_slice_of_an_article() {
     for segment in dossier.utterances.iter().flat_map(|entry| &entry.wordings).flat_map(|w| &w.segments) {
         let spoken = segment.words.split_whitespace().all(|word| bodies.contains(word));
         assert!(spoken, "{:?} is in no article", segment.words);
+    }
+}
+
+#[test]
+fn accounts_stand_in_their_sentences() {
+    let record = story::bridge();
+    let dossier = dossier::set_out(&record, &Options { show_private: true });
+    let all = dossier.differences.iter().flat_map(|one| &one.accounts);
+    for account in all.chain(dossier.agreements.iter().flat_map(|one| &one.accounts)) {
+        let body = &record.articles[account.article - 1].body;
+        let told = format!("{}{}{}", account.before, account.piece.words, account.after);
+        assert!(body.contains(&told), "{told:?}");
+        assert!(told.ends_with(['.', '”']), "{told:?} is a whole sentence");
+    }
+    for sentence in dossier.corrections.iter().flat_map(|one| &one.sentences) {
+        let later = sentence.segments.iter().filter(|segment| segment.turn != dossier::Turn::Removed);
+        let words: String = later.map(|segment| segment.words.as_str()).collect();
+        assert!(record.articles.iter().any(|article| article.body.contains(&words)), "{words:?}");
+    }
+}
+
+#[test]
+fn each_day_adds_what_no_earlier_day_has() {
+    let dossier = set_out(&story::bridge());
+    let days: Vec<&str> = dossier.days.iter().filter_map(|day| day.day.as_deref()).collect();
+    assert_eq!(days, ["2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"]);
+    let mut reports: Vec<usize> = dossier.days.iter().flat_map(|day| &day.articles).copied().collect();
+    reports.sort_unstable();
+    assert_eq!(reports, (1..=dossier.articles.len()).collect::<Vec<_>>());
+    let mut items = Vec::new();
+    for day in &dossier.days {
+        assert!(day.items.iter().all(|item| !items.contains(item)), "{day:?}");
+        items.extend(&day.items);
+        assert_eq!(day.on_record, items.len());
+    }
+    let thoughts = dossier.glance.thoughts.iter().map(|number| Item::Statement(*number));
+    assert!(thoughts.into_iter().all(|thought| !items.contains(&thought)));
+    let states: Vec<(usize, usize)> = dossier
+        .days
+        .iter()
+        .flat_map(|day| &day.states)
+        .map(|state| (state.difference, state.account))
+        .collect();
+    assert_eq!(states, [(6, 1), (6, 2)], "silence on the third, words on the fifth");
+}
+
+/// Much is folded, nothing is left out.
+#[test]
+fn many_findings_are_folded_and_all_are_there() {
+    let mut record = story::bridge();
+    let (many, alone) = (record.differences[0].clone(), record.differences[8].clone());
+    record.differences = vec![many; 100];
+    record.differences.extend(vec![alone; 1_000]);
+    let chain = &mut record.origins[0].chain;
+    let link = chain.last().expect("a link").clone();
+    chain.extend((0..40).map(|number| onrecord::origin::Link {
+        outlet: Some(format!("Outlet {number}")),
+        article: None,
+        ..link.clone()
+    }));
+    let dossier = set_out(&record);
+    assert_eq!((dossier.differences.len(), dossier.glance.differences), (1_100, 100));
+    let html = page::html(&dossier).expect("a page");
+    assert!(html.contains("Further differences (76)"));
+    assert_eq!(html.matches("<article class=\"difference\"").count(), 101);
+    assert!(html.contains("1000 lines"));
+    assert!(html.contains("and 31 reports more"));
+    assert!(html.len() < 1_000_000, "{} bytes", html.len());
+}
+
+/// A record that points to articles which it does not have is shown as far as it goes.
+#[test]
+fn loose_findings_do_no_harm() {
+    let mut record = story::bridge();
+    record.articles.truncate(1);
+    record.statements.clear();
+    record.differences[0].accounts.clear();
+    let dossier = set_out(&record);
+    assert!(page::html(&dossier).is_ok());
+    assert!(page::markdown(&dossier).contains("Superseded"));
+}
+
+#[test]
+fn markdown_has_what_the_page_has() {
+    let markdown = page::markdown(&set_out(&story::bridge()));
+    for words in [
+        "**number: people an hour**",
+        "- read as: 900 people an hour",
+        "could carry **at most 900 people an hour** and that",
+        "earlier: as of 3 March 2026",
+        "- obtained by Tidewater Radio (not among these reports), by 3 March 2026",
+        "72 % of its words",
+        "~~second~~ *(other word)* **third** *(other word)* pier",
+        "The later capture says so: Correction:",
+        "**4 March 2026**: Saltmarsh News (3), North Quay Daily (4); 7 on record",
+    ] {
+        assert!(markdown.contains(words), "{words}\n{markdown}");
     }
 }
 
@@ -120,6 +228,13 @@ fn the_page_asks_nothing_of_the_network_and_escapes_what_it_shows() {
     record.articles[0].headline = Some(evil.to_owned());
     record.articles[0].url = Some("javascript:alert(1)".to_owned());
     record.cast.speakers[0].name = evil.to_owned();
+    record.differences[0].point = evil.to_owned();
+    record.differences[0].reason = evil.to_owned();
+    record.differences[0].accounts[0].value = Some(evil.to_owned());
+    record.origins.iter_mut().flat_map(|origin| &mut origin.chain).for_each(|link| {
+        link.outlet = Some(evil.to_owned());
+    });
+    record.stories[0].headline = Some(evil.to_owned());
     let dossier = set_out(&record);
     let html = page::html(&dossier).expect("a page");
     assert_eq!(html.matches("<script>").count(), 1);
@@ -215,6 +330,9 @@ fn words_of_the_engine() -> String {
     use onrecord::text::EditKind;
     use onrecord::utterance::EchoKind;
     let mut words: Vec<&str> = Vec::new();
+    words.extend(onrecord::account::DifferenceKind::ALL.iter().map(|word| word.as_str()));
+    words.extend(onrecord::account::LinkKind::ALL.iter().map(|word| word.as_str()));
+    words.extend(onrecord::reprint::Basis::ALL.iter().map(|word| word.as_str()));
     words.extend(Act::ALL.iter().map(|word| word.as_str()));
     words.extend(BlockKind::ALL.iter().map(|word| word.as_str()));
     words.extend(Basis::ALL.iter().map(|word| word.as_str()));

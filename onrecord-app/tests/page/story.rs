@@ -6,174 +6,29 @@
     reason = "each test file uses the part that it needs; a story is long"
 )]
 
-use onrecord::article::{Article, Block, BlockKind, Outlet};
+#[path = "between.rs"]
+mod between;
+#[path = "reports.rs"]
+mod reports;
+#[path = "spoken.rs"]
+mod spoken;
+
+use onrecord::article::Article;
 use onrecord::record::Record;
 use onrecord::speaker::{Alias, Attribution, Basis, Cast, Kind, Speaker};
-use onrecord::statement::{Act, Addressee, Flag, Form, Scope, Statement};
+use onrecord::statement::{Act, Addressee, Form, Scope, Statement};
 use onrecord::story;
 use onrecord::text::{Id, Span, edits};
-use onrecord::time::{Stamp, When, parse};
+use onrecord::time::When;
 use onrecord::utterance::{Echo, EchoKind, Place, Utterance, Variant, WordingEdit};
 
-use BlockKind::{
-    Boilerplate, Byline, Caption, Credit, Dateline, Heading, Headline, Paragraph, Post, UpdateNote,
-};
+use reports::reports;
 
-/// The bridge at Pell is closed: four reports, 3 to 6 March 2026.
+/// The bridge at Pell is closed: seven reports, 3 to 6 March 2026.
 pub fn bridge() -> Record {
     let mut story = Story { articles: reports(), ..Story::default() };
     story.speak();
-    story.record()
-}
-
-fn reports() -> Vec<Article> {
-    vec![
-        article(
-            "pell-courier.html",
-            Some("Pell Courier"),
-            "2026-03-03T07:40:00+00:00",
-            None,
-            &[
-                (Headline, "Pell Bridge shut after cracks found in pier"),
-                (Byline, "By Ines Orlo"),
-                (
-                    Paragraph,
-                    "The Pell Bridge was closed on Monday night after divers found cracks in its second pier, the town council said.",
-                ),
-                (
-                    Paragraph,
-                    "“We closed the bridge within an hour of the divers’ call, and we will not reopen it until every pier has been looked at,” Mayor Dana Whitlock told the Pell Courier. “Nobody was ever in danger.”",
-                ),
-                (Caption, "The bridge seen from Mill Quay on 28 February 2026."),
-                (Credit, "Photo: Ines Orlo / Pell Courier"),
-                (
-                    Paragraph,
-                    "The contractor Orrin Marine, which inspected the piers under the 1987 Harbour Act, declined to comment.",
-                ),
-                (
-                    Paragraph,
-                    "Ferry operator Tomas Brandt said his boats could carry at most 900 people an hour and that he had not been warned.",
-                ),
-                (Boilerplate, "Sign up for the Courier’s morning letter."),
-                (Boilerplate, "More from Pell"),
-            ],
-        ),
-        article(
-            "saltmarsh-news.html",
-            Some("Saltmarsh News"),
-            "2026-03-04T12:05:00+00:00",
-            Some("2026-03-05T09:30:00+00:00"),
-            &[
-                (Headline, "Mayor: ‘Nobody was ever in danger’ on cracked bridge"),
-                (Dateline, "PELL, March 4"),
-                (Paragraph, "Mayor Dana Whitlock has defended the closing of the Pell Bridge."),
-                (
-                    Paragraph,
-                    "“We closed the bridge within an hour of the divers’ call, and we will not re-open it until every pier has been [inspected],” she told the Pell Courier.",
-                ),
-                (
-                    Paragraph,
-                    "However, the closing has cost the town’s traders a week of trade. Residents were angry that no notice was given.",
-                ),
-                (
-                    Paragraph,
-                    "Councillor Reza Amin believes the mayor wants the bridge replaced. “I asked for these dives in 2024 and I was told there was no money,” Amin said on Tuesday.",
-                ),
-                (Heading, "Ferries full"),
-                (
-                    Paragraph,
-                    "Brandt, who runs the ferries, warned: “If the school buses come too, we turn people away.”",
-                ),
-                (UpdateNote, "This article was updated on 5 March to add the contractor’s statement."),
-            ],
-        ),
-        article(
-            "the-ledger.txt",
-            None,
-            "2026-03-05",
-            None,
-            &[
-                (Headline, "Contractor breaks silence on Pell Bridge"),
-                (
-                    Paragraph,
-                    "Orrin Marine, which had refused to speak for two days, said in a statement on Thursday: “Our divers reported the cracks on the day they saw them. We have nothing to add.”",
-                ),
-                (
-                    Paragraph,
-                    "The mayor had earlier said the bridge was closed “within an hour of the divers’ call” and that it would stay shut until every pier was inspected.",
-                ),
-                (
-                    Post,
-                    "drove over it at 9 and it was SHUDDERING, nobody told us anything 😡 — marsh hen (@marsh_hen_77) March 2, 2026",
-                ),
-                (
-                    Paragraph,
-                    "The post by marsh hen was shared widely. A spokesperson for the council said the message was being looked into.",
-                ),
-            ],
-        ),
-        article(
-            "coastline-weekly.html",
-            Some("Coastline Weekly"),
-            "2026-03-06",
-            None,
-            &[
-                (Headline, "A week without the bridge"),
-                (Byline, "Ola Fenn"),
-                (
-                    Paragraph,
-                    "“We closed the bridge within an hour of the diver’s call,” Mayor Dana Whitlock told the Pell Courier this week, “and we will not reopen it until every pier has been looked at.”",
-                ),
-                (
-                    Paragraph,
-                    "Amin, the councillor, repeated that he “asked for these dives in 2024 and was told there was no money”.",
-                ),
-                (Paragraph, "Orrin Marine said its divers “reported the cracks on the day they saw them”."),
-                (
-                    Paragraph,
-                    "“I sell bread to people who cross that bridge,” said Lotte Brandt, a baker and the ferryman’s sister. “This week I threw half of it away.”",
-                ),
-            ],
-        ),
-    ]
-}
-
-fn article(
-    file: &str,
-    outlet: Option<&str>,
-    published: &str,
-    revised: Option<&str>,
-    parts: &[(BlockKind, &str)],
-) -> Article {
-    let mut body = String::new();
-    let mut blocks = Vec::new();
-    for (place, (kind, words)) in parts.iter().enumerate() {
-        let start = body.len();
-        body.push_str(words);
-        if place + 1 < parts.len() {
-            body.push_str("\n\n");
-        }
-        blocks.push(Block { kind: *kind, span: Span::new(start, body.len()) });
-    }
-    let title = |kind| parts.iter().find(|(own, _)| *own == kind).map(|(_, words)| (*words).to_owned());
-    Article {
-        id: Id::naming(&[file.as_bytes(), body.as_bytes()]),
-        file: file.to_owned(),
-        url: outlet.map(|_| format!("https://{}.example/pell-bridge", file.trim_end_matches(".html"))),
-        outlet: Outlet { name: outlet.map(str::to_owned), basis: "meta".to_owned(), hint: None },
-        headline: title(Headline),
-        byline: title(Byline).into_iter().collect(),
-        published: When::at(stamp(published), "meta"),
-        revised: revised.map(|date| When::at(stamp(date), "meta")),
-        captured: None,
-        language: "en".to_owned(),
-        body,
-        blocks,
-    }
-}
-
-fn stamp(date: &str) -> Stamp {
-    parse(date).expect("a date of the story")
+    between::found(story.record())
 }
 
 /// A record in the making.
@@ -196,252 +51,6 @@ struct Told<'a> {
 }
 
 impl Story {
-    fn speak(&mut self) {
-        let mayor =
-            self.speaker("Dana Whitlock", Kind::Person, &["Mayor Dana Whitlock", "The mayor"], &["Mayor"]);
-        let council = self.speaker("the town council", Kind::Organisation, &["council"], &[]);
-        let ferry =
-            self.speaker("Tomas Brandt", Kind::Person, &["Tomas Brandt", "Brandt"], &["Ferry operator"]);
-        let baker = self.speaker("Lotte Brandt", Kind::Person, &["Lotte Brandt"], &["a baker"]);
-        let amin = self.speaker("Reza Amin", Kind::Person, &["Reza Amin", "Amin"], &["Councillor"]);
-        let firm = self.speaker("Orrin Marine", Kind::Organisation, &["Orrin Marine"], &[]);
-        let voice = self.speaker("A spokesperson", Kind::Unnamed, &["A spokesperson"], &[]);
-        self.cast.speakers[voice].organisation = Some("the council".to_owned());
-        let hen = self.speaker("marsh hen", Kind::Person, &["marsh hen", "@marsh_hen_77"], &[]);
-        self.cast.speakers[hen].private = true;
-
-        self.say(
-            council,
-            Basis::Named,
-            Told {
-                article: 0,
-                content: &[
-                    "The Pell Bridge was closed on Monday night after divers found cracks in its second pier",
-                ],
-                cue: "said",
-                source: "the town council",
-                form: Form::Indirect,
-                act: Act::Says,
-            },
-        );
-        let full = "We closed the bridge within an hour of the divers’ call, and we will not reopen it until every pier has been looked at";
-        let first = self.say(
-            mayor,
-            Basis::Named,
-            Told {
-                article: 0,
-                content: &[full, "Nobody was ever in danger."],
-                cue: "told",
-                source: "Mayor Dana Whitlock",
-                form: Form::Direct,
-                act: Act::Says,
-            },
-        );
-        self.to(first, "the Pell Courier");
-        self.say(
-            firm,
-            Basis::Named,
-            Told {
-                article: 0,
-                content: &[],
-                cue: "declined to comment",
-                source: "The contractor Orrin Marine",
-                form: Form::Indirect,
-                act: Act::Declines,
-            },
-        );
-        self.say(
-            ferry,
-            Basis::Named,
-            Told {
-                article: 0,
-                content: &[
-                    "his boats could carry at most 900 people an hour and that he had not been warned",
-                ],
-                cue: "said",
-                source: "Ferry operator Tomas Brandt",
-                form: Form::Indirect,
-                act: Act::Says,
-            },
-        );
-        let second = self.say(mayor, Basis::Pronoun, Told { article: 1, content: &["We closed the bridge within an hour of the divers’ call, and we will not re-open it until every pier has been [inspected]"], cue: "told", source: "she", form: Form::Direct, act: Act::Says });
-        self.to(second, "the Pell Courier");
-        let claim = self.say(
-            mayor,
-            Basis::Continued,
-            Told {
-                article: 1,
-                content: &["the closing has cost the town’s traders a week of trade"],
-                cue: "has defended",
-                source: "Mayor Dana Whitlock",
-                form: Form::Indirect,
-                act: Act::Says,
-            },
-        );
-        self.statements[claim].scope = Scope::Uncertain;
-        self.statements[claim].flags.push(Flag::Uncued);
-        self.say(
-            amin,
-            Basis::Named,
-            Told {
-                article: 1,
-                content: &["the mayor wants the bridge replaced"],
-                cue: "believes",
-                source: "Councillor Reza Amin",
-                form: Form::Indirect,
-                act: Act::Thinks,
-            },
-        );
-        let dives = self.say(
-            amin,
-            Basis::Named,
-            Told {
-                article: 1,
-                content: &["I asked for these dives in 2024 and I was told there was no money"],
-                cue: "said",
-                source: "Amin",
-                form: Form::Direct,
-                act: Act::Says,
-            },
-        );
-        self.statements[dives].said = When::at(stamp("2026-03-03"), "weekday");
-        self.say(
-            ferry,
-            Basis::Named,
-            Told {
-                article: 1,
-                content: &["If the school buses come too, we turn people away."],
-                cue: "warned",
-                source: "Brandt",
-                form: Form::Direct,
-                act: Act::Warns,
-            },
-        );
-        self.say(
-            firm,
-            Basis::Named,
-            Told {
-                article: 2,
-                content: &[],
-                cue: "had refused to speak",
-                source: "Orrin Marine",
-                form: Form::Indirect,
-                act: Act::Declines,
-            },
-        );
-        let reply = self.say(
-            firm,
-            Basis::Named,
-            Told {
-                article: 2,
-                content: &[
-                    "Our divers reported the cracks on the day they saw them. We have nothing to add.",
-                ],
-                cue: "said",
-                source: "Orrin Marine",
-                form: Form::Direct,
-                act: Act::Says,
-            },
-        );
-        self.statements[reply].medium = Some("a statement".to_owned());
-        self.statements[reply].said = When::at(stamp("2026-03-05"), "weekday");
-        let part = self.say(mayor, Basis::Role, Told { article: 2, content: &["the bridge was closed “within an hour of the divers’ call” and that it would stay shut until every pier was inspected"], cue: "said", source: "The mayor", form: Form::Mixed, act: Act::Says });
-        let post = self.say(
-            hen,
-            Basis::Handle,
-            Told {
-                article: 2,
-                content: &["drove over it at 9 and it was SHUDDERING, nobody told us anything 😡"],
-                cue: "",
-                source: "marsh hen (@marsh_hen_77)",
-                form: Form::Post,
-                act: Act::Posts,
-            },
-        );
-        self.statements[post].said = When::at(stamp("2026-03-02"), "post");
-        self.say(
-            voice,
-            Basis::Unnamed,
-            Told {
-                article: 2,
-                content: &["the message was being looked into"],
-                cue: "said",
-                source: "A spokesperson for the council",
-                form: Form::Indirect,
-                act: Act::Says,
-            },
-        );
-        let third = self.say(
-            mayor,
-            Basis::Named,
-            Told {
-                article: 3,
-                content: &[
-                    "We closed the bridge within an hour of the diver’s call,",
-                    "and we will not reopen it until every pier has been looked at.",
-                ],
-                cue: "told",
-                source: "Mayor Dana Whitlock",
-                form: Form::Direct,
-                act: Act::Says,
-            },
-        );
-        self.to(third, "the Pell Courier");
-        self.statements[third].said = When {
-            start: Some(stamp("2026-03-02")),
-            end: Some(stamp("2026-03-06")),
-            basis: "this week".to_owned(),
-        };
-        let again = self.say(
-            amin,
-            Basis::Named,
-            Told {
-                article: 3,
-                content: &["asked for these dives in 2024 and was told there was no money"],
-                cue: "repeated",
-                source: "Amin, the councillor",
-                form: Form::Mixed,
-                act: Act::Says,
-            },
-        );
-        let cracks = self.say(
-            firm,
-            Basis::Named,
-            Told {
-                article: 3,
-                content: &["reported the cracks on the day they saw them"],
-                cue: "said",
-                source: "Orrin Marine",
-                form: Form::Mixed,
-                act: Act::Says,
-            },
-        );
-        self.say(
-            baker,
-            Basis::Named,
-            Told {
-                article: 3,
-                content: &[
-                    "I sell bread to people who cross that bridge",
-                    "This week I threw half of it away.",
-                ],
-                cue: "said",
-                source: "Lotte Brandt",
-                form: Form::Direct,
-                act: Act::Says,
-            },
-        );
-
-        let headline = self.place(1, "Nobody was ever in danger");
-        self.gather(
-            mayor,
-            &[&[first], &[second], &[third]],
-            &[(headline, EchoKind::Headline, None), (self.place_of(part), EchoKind::Paraphrase, Some(part))],
-        );
-        self.gather(amin, &[&[dives], &[again]], &[]);
-        self.gather(firm, &[&[reply], &[cracks]], &[]);
-    }
-
     fn speaker(&mut self, name: &str, kind: Kind, aliases: &[&str], attributes: &[&str]) -> usize {
         let found = |words: &[&str], articles: &[Article]| -> Vec<Alias> {
             let places = words.iter().flat_map(|words| {
@@ -588,6 +197,10 @@ impl Story {
             }
         }
         self.cast.speakers.sort_by_key(|speaker| speaker.id);
+        let until = |article: &Article| article.published.end.map(onrecord::time::Stamp::latest);
+        self.articles.sort_by_key(until);
+        let place = |id| self.articles.iter().position(|article| article.id == id);
+        self.statements.sort_by_key(|statement| place(statement.article));
         let articles: Vec<&Article> = self.articles.iter().collect();
         let statements: Vec<&Statement> = self.statements.iter().collect();
         let moments = story::timeline(&[], &articles, &statements, &self.cast);

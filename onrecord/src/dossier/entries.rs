@@ -3,7 +3,10 @@
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::article::BlockKind;
+use super::printed::ArticleEntry;
+use super::relations::{
+    AgreementEntry, CorrectionEntry, DayEntry, DifferenceEntry, FamilyEntry, OriginEntry, StoryEntry,
+};
 use crate::speaker::{Basis, Kind};
 use crate::statement::{Act, Flag, Form, Scope};
 use crate::story::What;
@@ -25,6 +28,18 @@ pub struct Dossier {
     pub sections: Vec<Section>,
     /// Every statement, in order of article and place: number `n` stands at `n - 1`.
     pub statements: Vec<StatementEntry>,
+    /// Where accounts differ, all kinds, in order of story, kind and place: number `n` stands at `n - 1`.
+    pub differences: Vec<DifferenceEntry>,
+    /// Where accounts agree: number `n` stands at `n - 1`.
+    pub agreements: Vec<AgreementEntry>,
+    /// Articles that share passages.
+    pub families: Vec<FamilyEntry>,
+    /// What changed between captures: number `n` stands at `n - 1`.
+    pub corrections: Vec<CorrectionEntry>,
+    /// The stories, in order of their first article: number `n` stands at `n - 1`.
+    pub stories: Vec<StoryEntry>,
+    /// What was on record on each day of publication.
+    pub days: Vec<DayEntry>,
     /// What happened when.
     pub timeline: Vec<MomentEntry>,
     /// Speakers by outlets.
@@ -34,7 +49,7 @@ pub struct Dossier {
 }
 
 /// The story in a few figures.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Glance {
     /// Made of names alone: who has the most statements.
     pub title: String,
@@ -56,6 +71,14 @@ pub struct Glance {
     pub shared: usize,
     /// Those of them whose wordings differ.
     pub reworded: usize,
+    /// Points on which accounts differ: neither superseded nor in one report alone.
+    pub differences: usize,
+    /// Points on which a later state replaced an earlier one.
+    pub superseded: usize,
+    /// Articles that share passages with an earlier one.
+    pub copies: usize,
+    /// Articles whose later capture differs.
+    pub corrected: usize,
     /// Numbers of the statements that report thoughts, not words.
     pub thoughts: Vec<usize>,
     /// Numbers of the statements that report a refusal to speak.
@@ -154,6 +177,8 @@ pub struct UtteranceEntry {
     pub wordings: Vec<WordingEntry>,
     /// What refers to it and is no wording of it.
     pub echoes: Vec<EchoEntry>,
+    /// Where it came from, as far as it was traced.
+    pub origin: Option<OriginEntry>,
     /// The earliest that its statements allow.
     pub first: Interval,
     /// The number of the held report that printed it first, as far as dates say.
@@ -245,6 +270,10 @@ pub struct MomentEntry {
     pub piece: Option<Piece>,
     /// The statement's number, for `said`.
     pub statement: Option<usize>,
+    /// The story's number.
+    pub story: Option<usize>,
+    /// Numbers of the statements that it is told to come after.
+    pub after: Vec<usize>,
 }
 
 /// Speakers by outlets: how many statements, and which.
@@ -272,85 +301,6 @@ pub struct Cell {
     pub statements: Vec<usize>,
 }
 
-/// One report as printed.
-#[derive(Clone, PartialEq, Debug, Serialize)]
-pub struct ArticleEntry {
-    /// Its number in this dossier.
-    pub number: usize,
-    /// Its id on the wire.
-    pub id: String,
-    /// The outlet, or for a report that names none its file.
-    pub label: String,
-    /// The outlet, where the page names it.
-    pub outlet: Option<String>,
-    /// How we know the outlet.
-    pub outlet_basis: String,
-    /// The file that it was read from.
-    pub file: String,
-    /// Its address.
-    pub url: Option<String>,
-    /// Its title.
-    pub headline: Option<String>,
-    /// Its writers.
-    pub byline: Vec<String>,
-    /// When it was first published.
-    pub published: Interval,
-    /// When it was last revised.
-    pub revised: Option<Interval>,
-    /// Its language.
-    pub language: String,
-    /// Its text, block by block, every letter of it once.
-    pub blocks: Vec<BlockEntry>,
-}
-
-/// A typed stretch of an article.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct BlockEntry {
-    /// What it is.
-    pub kind: BlockKind,
-    /// Where it stands, in code points.
-    pub span: (u32, u32),
-    /// Its words, cut wherever a statement's part starts or ends.
-    pub segments: Vec<SegmentPart>,
-}
-
-/// Words of an article and the parts of statements that they are.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct SegmentPart {
-    /// The words.
-    pub words: String,
-    /// Statements' parts that cover them, by number.
-    pub parts: Vec<(usize, Part)>,
-    /// Numbers of the statements whose first word is here.
-    pub opens: Vec<usize>,
-    /// Numbers of the statements whose last word is here.
-    pub closes: Vec<usize>,
-    /// What else points at the first word here.
-    pub anchors: Vec<Anchor>,
-}
-
-/// Something other than a statement that points at words of an article.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Anchor {
-    /// The moment of this number in the timeline.
-    Moment(usize),
-    /// The utterance of this number, its echo of this number.
-    Echo(usize, usize),
-}
-
-words_enum! {
-    /// A part of a statement.
-    pub enum Part {
-        /// What was said.
-        Content => "content",
-        /// The reporting words.
-        Cue => "cue",
-        /// The words naming who said it.
-        Source => "source",
-    }
-}
-
 impl Dossier {
     /// The statement of this number.
     pub fn statement(&self, number: usize) -> Option<&StatementEntry> {
@@ -365,6 +315,11 @@ impl Dossier {
     /// The speaker of this number.
     pub fn speaker(&self, number: usize) -> Option<&SpeakerEntry> {
         self.speakers.get(number.checked_sub(1)?)
+    }
+
+    /// The difference of this number.
+    pub fn difference(&self, number: usize) -> Option<&DifferenceEntry> {
+        self.differences.get(number.checked_sub(1)?)
     }
 
     /// The utterance of this number.

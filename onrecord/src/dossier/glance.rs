@@ -1,16 +1,16 @@
 //! The story in a few figures.
 
-use super::entries::{ArticleEntry, Glance, Interval, SpeakerEntry, StatementEntry, UtteranceEntry};
+use rustc_hash::FxHashSet;
+
+use super::entries::{Dossier, Glance, Interval, SpeakerEntry, StatementEntry};
+use super::printed::ArticleEntry;
+use crate::account::DifferenceKind;
 use crate::speaker::Kind;
 use crate::statement::Act;
 use crate::time::{Stamp, When};
 
-pub(super) fn set_out(
-    articles: &[ArticleEntry],
-    speakers: &[SpeakerEntry],
-    statements: &[StatementEntry],
-    utterances: &[UtteranceEntry],
-) -> Glance {
+pub(super) fn of(dossier: &Dossier) -> Glance {
+    let Dossier { articles, speakers, statements, utterances, .. } = dossier;
     let mut outlets: Vec<String> = Vec::new();
     for outlet in articles.iter().filter_map(|article| article.outlet.as_ref()) {
         if !outlets.contains(outlet) {
@@ -29,9 +29,24 @@ pub(super) fn set_out(
         utterances: utterances.len(),
         shared: shared.clone().count(),
         reworded: shared.filter(|utterance| utterance.wordings.len() > 1).count(),
+        differences: count(dossier, |kind| {
+            !matches!(kind, DifferenceKind::Superseded | DifferenceKind::OneSided)
+        }),
+        superseded: count(dossier, |kind| kind == DifferenceKind::Superseded),
+        copies: copies(dossier),
+        corrected: dossier.corrections.len(),
         thoughts: numbers(statements, Act::Thinks),
         silences: numbers(statements, Act::Declines),
     }
+}
+
+fn count(dossier: &Dossier, of: impl Fn(DifferenceKind) -> bool) -> usize {
+    dossier.differences.iter().filter(|difference| of(difference.kind)).count()
+}
+
+fn copies(dossier: &Dossier) -> usize {
+    let reprints = dossier.families.iter().flat_map(|family| &family.reprints);
+    reprints.map(|reprint| reprint.copy).collect::<FxHashSet<_>>().len()
 }
 
 /// Names only: a title in anybody's words would be somebody's reading of the story.

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::context::Context;
 use super::entries::Piece;
 use super::mask::Masker;
 use super::points::Points;
@@ -9,6 +10,7 @@ use crate::article::Article;
 use crate::record::Record;
 use crate::speaker::{Attribution, Speaker};
 use crate::statement::{Act, Statement};
+use crate::story::Story;
 use crate::text::{Id, Span};
 use crate::utterance::Utterance;
 
@@ -19,11 +21,13 @@ pub(super) struct Lookup<'a> {
     attributions: FxHashMap<Id<Statement>, &'a Attribution>,
     speakers: FxHashMap<Id<Speaker>, usize>,
     utterances: FxHashMap<Id<Statement>, usize>,
+    stories: FxHashMap<Id<Story>, usize>,
     /// The speakers, in the dossier's order.
     pub(super) cast: Vec<&'a Speaker>,
     /// The utterances, in the dossier's order.
     pub(super) gathered: Vec<&'a Utterance>,
     points: Vec<Points>,
+    contexts: Vec<Context>,
     record: &'a Record,
 }
 
@@ -35,9 +39,11 @@ impl<'a> Lookup<'a> {
             attributions: record.cast.attributions.iter().map(|a| (a.statement, a)).collect(),
             speakers: FxHashMap::default(),
             utterances: FxHashMap::default(),
+            stories: record.stories.iter().enumerate().map(|(at, story)| (story.id, at + 1)).collect(),
             cast: Vec::new(),
             gathered: Vec::new(),
             points: record.articles.iter().map(|article| Points::of(&article.body)).collect(),
+            contexts: record.articles.iter().map(|_| Context::default()).collect(),
             record,
         };
         lookup.cast = lookup.cast_in_order();
@@ -72,6 +78,28 @@ impl<'a> Lookup<'a> {
     /// The number of the utterance that a statement is a wording or an echo of.
     pub(super) fn utterance(&self, id: Id<Statement>) -> Option<usize> {
         self.utterances.get(&id).copied()
+    }
+
+    pub(super) fn story(&self, id: Id<Story>) -> Option<usize> {
+        self.stories.get(&id).copied()
+    }
+
+    /// The sentences around `span` of the article of this number.
+    pub(super) fn around(&self, article: usize, span: Span) -> Span {
+        let at = article.wrapping_sub(1);
+        match (self.contexts.get(at), self.record.articles.get(at)) {
+            (Some(context), Some(article)) => context.around(article, span),
+            _ => span,
+        }
+    }
+
+    /// The sentence at a byte of the article of this number; the empty place there if there is none.
+    pub(super) fn sentence(&self, article: usize, byte: u32) -> Span {
+        let at = article.wrapping_sub(1);
+        match (self.contexts.get(at), self.record.articles.get(at)) {
+            (Some(context), Some(article)) => context.sentence(article, byte),
+            _ => Span { start: byte, end: byte },
+        }
     }
 
     /// Words of the article of this number.

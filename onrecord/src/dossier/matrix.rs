@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::entries::{ArticleEntry, Cell, Matrix, Row, SpeakerEntry, StatementEntry};
+use super::entries::{Cell, Matrix, Row, SpeakerEntry, StatementEntry};
+use super::printed::ArticleEntry;
 
 pub(super) fn set_out(
     articles: &[ArticleEntry],

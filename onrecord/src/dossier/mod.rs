@@ -4,24 +4,38 @@
 //! of the articles, and refers to other things by these numbers. All wording is a slice of an article;
 //! only the names of private account holders are masked.
 
+mod accounts;
+mod anchors;
+mod context;
+mod corrections;
+mod days;
 mod entries;
 mod glance;
 mod lookup;
 mod mask;
 mod matrix;
 mod moments;
+mod origins;
 mod points;
+mod printed;
+mod relations;
 mod reports;
+mod reprints;
 mod speakers;
 mod statements;
+mod stories;
 mod utterances;
 
 pub use entries::{
-    Anchor, ArticleEntry, BlockEntry, Cell, Dossier, EchoEntry, Glance, Interval, Item, Matrix, MomentEntry,
-    Part, Piece, Row, Section, Segment, SegmentPart, SpeakerEntry, StatementEntry, Turn, UtteranceEntry,
-    WordingEntry,
+    Cell, Dossier, EchoEntry, Glance, Interval, Item, Matrix, MomentEntry, Piece, Row, Section, Segment,
+    SpeakerEntry, StatementEntry, Turn, UtteranceEntry, WordingEntry,
 };
 pub use mask::MASK;
+pub use printed::{Anchor, ArticleEntry, BlockEntry, Part, SegmentPart};
+pub use relations::{
+    AccountEntry, AgreementEntry, ChangedEntry, Cited, CorrectionEntry, DayEntry, DifferenceEntry,
+    FamilyEntry, LinkEntry, OriginEntry, PassageEntry, ReprintEntry, StateEntry, StoryEntry,
+};
 
 use crate::record::Record;
 use lookup::Lookup;
@@ -53,6 +67,28 @@ pub fn set_out(record: &Record, options: &Options) -> Dossier {
     let speakers = speakers::set_out(record, &lookup, &masker, &statements);
     let timeline = moments::set_out(record, &lookup, &masker);
     let matrix = matrix::set_out(&articles, &speakers, &statements);
-    let glance = glance::set_out(&articles, &speakers, &statements, &utterances);
-    Dossier { glance, speakers, utterances, sections, statements, timeline, matrix, articles }
+    let differences = accounts::differences(record, &lookup, &masker);
+    let agreements = accounts::agreements(record, &lookup, &masker);
+    let families = reprints::families(record, &lookup, &masker);
+    let corrections = corrections::set_out(record, &lookup, &masker);
+    let stories = stories::set_out(record, &lookup, &masker);
+    let days = days::set_out(&articles, &statements, &utterances, &differences);
+    let mut dossier = Dossier {
+        speakers,
+        utterances,
+        sections,
+        statements,
+        differences,
+        agreements,
+        families,
+        corrections,
+        stories,
+        days,
+        timeline,
+        matrix,
+        articles,
+        glance: Glance::default(),
+    };
+    dossier.glance = glance::of(&dossier);
+    dossier
 }

@@ -21,6 +21,8 @@ pub(super) fn set_out(record: &Record, lookup: &Lookup, masker: &Masker) -> Vec<
             article,
             piece: span.map(|span| lookup.piece(masker, article, span)),
             statement,
+            story: moment.story.and_then(|id| lookup.story(id)),
+            after: moment.after.iter().filter_map(|id| lookup.statement(*id)).collect(),
         })
     });
     moments.collect()

@@ -1,8 +1,10 @@
 //! The articles, their words cut wherever a statement's part starts or ends.
 
-use super::entries::{Anchor, ArticleEntry, BlockEntry, Interval, Part, SegmentPart};
+use super::anchors;
+use super::entries::Interval;
 use super::lookup::Lookup;
 use super::mask::Masker;
+use super::printed::{Anchor, ArticleEntry, BlockEntry, Part, SegmentPart};
 use crate::article::{Article, Block};
 use crate::record::Record;
 use crate::statement::Statement;
@@ -30,7 +32,7 @@ pub(super) fn set_out(record: &Record, lookup: &Lookup, masker: &Masker) -> Vec<
             own[number - 1].push((at + 1, statement));
         }
     }
-    let mut anchors = anchors(record, lookup);
+    let mut anchors = anchors::all(record, lookup);
     let articles = record.articles.iter().zip(&own).enumerate();
     articles
         .map(|(at, (article, own))| {
@@ -38,27 +40,6 @@ pub(super) fn set_out(record: &Record, lookup: &Lookup, masker: &Masker) -> Vec<
             entry(at + 1, article, own, ends, lookup, masker)
         })
         .collect()
-}
-
-/// What points at words of each article and is no statement.
-fn anchors(record: &Record, lookup: &Lookup) -> Vec<Vec<(u32, Anchor)>> {
-    let mut anchors = vec![Vec::new(); record.articles.len()];
-    let mut put = |article, span: Span, anchor| {
-        if let Some(number) = lookup.article(article) {
-            anchors[number - 1].push((span.start, anchor));
-        }
-    };
-    for (at, moment) in record.moments.iter().enumerate() {
-        if let (Some(span), None) = (moment.span, moment.statement) {
-            put(moment.article, span, Anchor::Moment(at + 1));
-        }
-    }
-    for (number, utterance) in lookup.gathered.iter().enumerate() {
-        for (at, echo) in utterance.echoes.iter().enumerate() {
-            put(echo.place.article, echo.place.span, Anchor::Echo(number + 1, at + 1));
-        }
-    }
-    anchors
 }
 
 fn entry(

@@ -1,15 +1,25 @@
 //! The words once said, their wordings aligned.
 
+use rustc_hash::FxHashMap;
+
 use super::entries::{EchoEntry, Interval, Segment, Turn, UtteranceEntry, WordingEntry};
 use super::lookup::Lookup;
 use super::mask::Masker;
+use super::origins;
+use crate::origin::Origin;
 use crate::record::Record;
-use crate::text::{EditKind, Span};
+use crate::text::{EditKind, Id, Span};
 use crate::utterance::{Utterance, Variant, WordingEdit};
 
 pub(super) fn set_out(record: &Record, lookup: &Lookup, masker: &Masker) -> Vec<UtteranceEntry> {
-    let numbered = lookup.gathered.iter().enumerate();
-    numbered.map(|(at, utterance)| entry(at + 1, utterance, record, lookup, masker)).collect()
+    let traced: FxHashMap<Id<Utterance>, &Origin> =
+        record.origins.iter().map(|origin| (origin.utterance, origin)).collect();
+    let numbered = lookup.gathered.iter().zip(1..);
+    let entry = |(utterance, number): (&&Utterance, usize)| UtteranceEntry {
+        origin: traced.get(&utterance.id).map(|origin| origins::entry(origin, lookup, masker)),
+        ..entry(number, utterance, record, lookup, masker)
+    };
+    numbered.map(entry).collect()
 }
 
 fn entry(
@@ -35,6 +45,7 @@ fn entry(
         speaker: utterance.speaker.and_then(|id| lookup.speaker(id)),
         wordings: wordings.collect(),
         echoes: echoes.collect(),
+        origin: None,
         first: Interval(utterance.first.clone()),
         first_held: utterance.first_held.and_then(|id| lookup.article(id)),
         reports: utterance.reports as usize,

@@ -1,0 +1,236 @@
+//! Accounts side by side: differences, superseded states, agreements, what one report alone has.
+
+use onrecord::account::DifferenceKind;
+use onrecord::dossier::{AccountEntry, AgreementEntry, DifferenceEntry, Dossier};
+
+use super::{dates, labels};
+
+/// So many differences stand open; the others are folded.
+const OPEN: usize = 24;
+/// So many accounts of one side stand open.
+const SHOWN: usize = 3;
+/// Fewer words than this do not speak for themselves.
+const FEW: usize = 8;
+
+/// All accounts.
+#[derive(Default)]
+pub(super) struct Accounts<'a> {
+    pub(super) open: Vec<Difference<'a>>,
+    pub(super) folded: Vec<Difference<'a>>,
+    pub(super) superseded: Vec<Difference<'a>>,
+    pub(super) agreements: Vec<Agreement<'a>>,
+    pub(super) alone: Vec<Alone<'a>>,
+}
+
+/// A difference: one column a side.
+pub(super) struct Difference<'a> {
+    pub(super) entry: &'a DifferenceEntry,
+    pub(super) kind: &'static str,
+    pub(super) facts: Vec<String>,
+    pub(super) sides: Vec<Side<'a>>,
+}
+
+/// An agreement.
+pub(super) struct Agreement<'a> {
+    pub(super) entry: &'a AgreementEntry,
+    pub(super) facts: Vec<String>,
+    pub(super) accounts: Vec<Account<'a>>,
+}
+
+/// Accounts that say the same.
+pub(super) struct Side<'a> {
+    /// What is compared, where the words do not show it.
+    pub(super) value: Option<&'a str>,
+    /// Of a superseded state: since when, until when.
+    pub(super) stood: Option<String>,
+    pub(super) shown: Vec<Account<'a>>,
+    pub(super) folded: Vec<Account<'a>>,
+}
+
+/// What articles say in one sentence.
+pub(super) struct Account<'a> {
+    pub(super) entry: &'a AccountEntry,
+    /// The articles that have just this sentence.
+    pub(super) carriers: Vec<Carrier<'a>>,
+}
+
+/// An article that says so.
+pub(super) struct Carrier<'a> {
+    pub(super) outlet: &'a str,
+    pub(super) published: Option<String>,
+    /// As of when, where that is not the day of publication.
+    pub(super) as_of: Option<String>,
+    /// The anchor at its words.
+    pub(super) place: String,
+}
+
+/// What one report alone has.
+pub(super) struct Alone<'a> {
+    pub(super) article: usize,
+    pub(super) outlet: &'a str,
+    pub(super) published: Option<String>,
+    pub(super) accounts: Vec<(&'a DifferenceEntry, Account<'a>)>,
+}
+
+impl Accounts<'_> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.open.is_empty()
+            && self.superseded.is_empty()
+            && self.agreements.is_empty()
+            && self.alone.is_empty()
+    }
+}
+
+impl Account<'_> {
+    /// The words before the exact ones, in a list where only a few words need more around them.
+    pub(super) fn before(&self) -> &str {
+        if self.few() { &self.entry.before } else { "" }
+    }
+
+    pub(super) fn after(&self) -> &str {
+        if self.few() { &self.entry.after } else { "" }
+    }
+
+    fn few(&self) -> bool {
+        self.entry.piece.words.split_whitespace().count() < FEW
+    }
+}
+
+/// Sorts the differences of the dossier by what becomes of them on the page.
+pub(super) fn all(dossier: &Dossier) -> Accounts<'_> {
+    let mut accounts = Accounts::default();
+    for entry in &dossier.differences {
+        match entry.kind {
+            DifferenceKind::OneSided => alone(entry, dossier, &mut accounts.alone),
+            DifferenceKind::Superseded => accounts.superseded.push(difference(entry, dossier)),
+            _ if accounts.open.len() < OPEN => accounts.open.push(difference(entry, dossier)),
+            _ => accounts.folded.push(difference(entry, dossier)),
+        }
+    }
+    accounts.alone.sort_by_key(|alone| alone.article);
+    accounts.agreements = dossier.agreements.iter().map(|entry| agreement(entry, dossier)).collect();
+    accounts
+}
+
+fn difference<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Difference<'a> {
+    let superseded = entry.kind == DifferenceKind::Superseded;
+    let mut facts = vec![entry.reason.trim_end_matches('.').to_owned()];
+    facts.extend(entry.link.map(|link| labels::link(link).to_owned()));
+    facts.push(labels::count(entry.reports, "report"));
+    if !superseded {
+        facts.push(labels::origins(&entry.origins));
+    }
+    facts.extend(story(entry.story, dossier));
+    Difference {
+        entry,
+        kind: labels::difference(entry.kind),
+        facts,
+        sides: if superseded { states(entry, dossier) } else { sides(entry, dossier) },
+    }
+}
+
+/// Where there are several stories: which it is.
+fn story(number: Option<usize>, dossier: &Dossier) -> Option<String> {
+    number.filter(|_| dossier.stories.len() > 1).map(|number| format!("story {number}"))
+}
+
+/// One side for each value, in order of their first account; without a value an account stands alone.
+fn sides<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Vec<Side<'a>> {
+    let mut sides: Vec<(Option<&str>, Vec<Account>)> = Vec::new();
+    for account in accounts(&entry.accounts, 'd', entry.number, dossier) {
+        let value = account.entry.value.as_deref();
+        match sides.iter_mut().find(|(known, _)| value.is_some() && *known == value) {
+            Some((_, own)) => own.push(account),
+            None => sides.push((value, vec![account])),
+        }
+    }
+    let side = |(value, own): (Option<&'a str>, Vec<Account<'a>>)| {
+        let mut own = merged(own);
+        let folded = own.split_off(own.len().min(SHOWN));
+        let plain = |value: &&str| own.iter().any(|account| account.entry.piece.words != **value);
+        Side { value: value.filter(plain), stood: None, shown: own, folded }
+    };
+    sides.into_iter().map(side).collect()
+}
+
+/// One side for each state, with the days on which it stood as far as these reports go.
+fn states<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Vec<Side<'a>> {
+    let last = entry.accounts.len().saturating_sub(1);
+    let state = |(at, mut account): (usize, Account<'a>)| {
+        let published = account.carriers.iter_mut().find_map(|carrier| {
+            carrier.as_of = None;
+            carrier.published.clone()
+        });
+        let since = dates::words(&account.entry.as_of).or(published);
+        let words = if at == last { "later" } else { "earlier" };
+        let stood = since.map_or_else(|| words.to_owned(), |since| format!("{words}: as of {since}"));
+        Side { value: None, stood: Some(stood), shown: vec![account], folded: Vec::new() }
+    };
+    accounts(&entry.accounts, 'd', entry.number, dossier).enumerate().map(state).collect()
+}
+
+fn agreement<'a>(entry: &'a AgreementEntry, dossier: &'a Dossier) -> Agreement<'a> {
+    let mut facts = vec![labels::count(entry.reports, "report"), labels::origins(&entry.origins)];
+    facts.extend(story(entry.story, dossier));
+    Agreement {
+        entry,
+        facts,
+        accounts: merged(accounts(&entry.accounts, 'g', entry.number, dossier).collect()),
+    }
+}
+
+fn alone<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier, into: &mut Vec<Alone<'a>>) {
+    for account in accounts(&entry.accounts, 'd', entry.number, dossier) {
+        let article = account.entry.article;
+        // They come story by story and place by place, so the report is mostly the last one.
+        let known = into.iter().rposition(|alone| alone.article == article);
+        let at = known.unwrap_or_else(|| {
+            let report = dossier.article(article);
+            into.push(Alone {
+                article,
+                outlet: report.map_or("", |report| &report.label),
+                published: report.and_then(|report| dates::day(&report.published)),
+                accounts: Vec::new(),
+            });
+            into.len() - 1
+        });
+        into[at].accounts.push((entry, account));
+    }
+}
+
+fn accounts<'a>(
+    entries: &'a [AccountEntry],
+    letter: char,
+    number: usize,
+    dossier: &'a Dossier,
+) -> impl Iterator<Item = Account<'a>> {
+    entries.iter().zip(1..).map(move |(entry, at)| {
+        let article = dossier.article(entry.article);
+        let published = article.and_then(|article| dates::day(&article.published));
+        let as_of = dates::words(&entry.as_of).filter(|words| Some(words) != published.as_ref());
+        let by = article.is_some_and(|article| entry.as_of.0.end == article.published.0.end);
+        let carrier = Carrier {
+            outlet: article.map_or("", |article| &article.label),
+            published,
+            as_of: as_of.filter(|_| !by),
+            place: format!("{letter}{number}-{at}"),
+        };
+        Account { entry, carriers: vec![carrier] }
+    })
+}
+
+/// A sentence that several articles share is shown once, with all of them.
+fn merged(accounts: Vec<Account<'_>>) -> Vec<Account<'_>> {
+    let mut told: Vec<Account> = Vec::with_capacity(accounts.len());
+    for account in accounts {
+        let same = |known: &&mut Account| {
+            let (a, b) = (known.entry, account.entry);
+            a.piece.words == b.piece.words && a.before == b.before && a.after == b.after
+        };
+        match told.iter_mut().find(same) {
+            Some(known) => known.carriers.extend(account.carriers),
+            None => told.push(account),
+        }
+    }
+    told
+}
