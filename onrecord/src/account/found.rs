@@ -92,21 +92,28 @@ pub fn joined(told: &Told<'_>, found: Vec<Found>) -> Vec<Found> {
     joined
 }
 
-/// Without agreements of sentences, and differences of attribution, where the sentences differ in what they tell.
+/// Without agreements, and differences of attribution, on words in which the sentences differ.
 pub fn consistent(mut found: Vec<Found>) -> Vec<Found> {
-    let mut apart: FxHashSet<(u32, u32)> = FxHashSet::default();
+    let mut apart: FxHashMap<(u32, u32), Vec<(Span, Span)>> = FxHashMap::default();
     for one in found.iter().filter(|one| one.excludes) {
-        let lines = || one.said.iter().map(|said| said.line);
-        apart.extend(lines().flat_map(|a| lines().map(move |b| (a, b))).filter(|(a, b)| a != b));
+        for (a, b) in pairs(&one.said) {
+            apart.entry((a.line, b.line)).or_default().push((a.span, b.span));
+        }
     }
     let clash = |one: &Found| {
-        let lines = || one.said.iter().map(|said| said.line);
-        let whole = one.kind.is_none() && one.said.iter().all(|said| said.value.is_none());
-        (whole || one.kind == Some(DifferenceKind::Attribution))
-            && lines().any(|a| lines().any(|b| apart.contains(&(a, b))))
+        let open = one.kind.is_none() || one.kind == Some(DifferenceKind::Attribution);
+        open && pairs(&one.said).any(|(a, b)| {
+            let differing = apart.get(&(a.line, b.line)).into_iter().flatten();
+            differing.into_iter().any(|(one, other)| one.overlaps(a.span) && other.overlaps(b.span))
+        })
     };
     found.retain(|one| !clash(one));
     found
+}
+
+/// Every ordered pair of accounts in two sentences.
+fn pairs(said: &[Said]) -> impl Iterator<Item = (&Said, &Said)> {
+    said.iter().flat_map(move |a| said.iter().map(move |b| (a, b))).filter(|(a, b)| a.line != b.line)
 }
 
 /// Whether two findings that share an account share two terms of their point too, or all that they have.

@@ -15,6 +15,8 @@ use crate::text::fold;
 /// A word stem or a speaker.
 pub type Term = u32;
 
+/// A short story is weighed as if it had so many sentences.
+const FEW: u32 = 120;
 /// The weight of a word that no list of common words has.
 const RAREST: f32 = 4.6;
 
@@ -113,7 +115,7 @@ impl Terms {
     /// What a term tells, from 0 (everybody says it) to 4.6.
     pub fn weight(&self, term: Term) -> f32 {
         let held = self.sentences[term as usize].max(1);
-        let here = (1.0 + self.all as f32 / held as f32).ln();
+        let here = (1.0 + self.all.max(FEW) as f32 / held as f32).ln();
         self.rarity[term as usize].min(here)
     }
 

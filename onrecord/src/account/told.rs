@@ -143,8 +143,9 @@ impl<'a> Told<'a> {
             marked,
         };
         let naming = naming(found, &places);
+        let full = full_names(&told.speakers);
         for place in 0..told.articles.len() {
-            told.read(place as u32, naming.get(&(place as u32)).map_or(&[], Vec::as_slice));
+            told.read(place as u32, naming.get(&(place as u32)).map_or(&[], Vec::as_slice), &full);
         }
         told
     }
@@ -224,7 +225,7 @@ impl<'a> Told<'a> {
     }
 
     /// Reads the sentences of an article; `naming` are the places of its speakers' names, in order.
-    fn read(&mut self, article: u32, naming: &[(Span, u32)]) {
+    fn read(&mut self, article: u32, naming: &[(Span, u32)], full: &FxHashMap<String, u32>) {
         let source = self.articles[article as usize];
         let anchor = Anchor { when: source.published.clone() };
         let quoted = quoted(source);
@@ -245,12 +246,31 @@ impl<'a> Told<'a> {
                     statements: Vec::new(),
                     dates: dates.iter().filter(|date| span.contains(date.span)).cloned().collect(),
                 };
+                self.name_all(&mut line, full);
                 line.terms = self.terms_of(&line.words);
                 self.terms.count(&line.terms);
                 self.lines.push(line);
             }
         }
         self.place_statements(article, first);
+    }
+
+    /// Names in full those who do not speak in this article, but in another.
+    fn name_all(&self, line: &mut Line, full: &FxHashMap<String, u32>) {
+        for from in 0..line.words.len() {
+            for to in (from + 2..=from + 4).filter(|to| *to <= line.words.len()) {
+                let run = &line.words[from..to];
+                if !run.iter().all(|word| word.capital && word.names.is_none()) {
+                    break;
+                }
+                let words: Vec<String> =
+                    run.iter().map(|word| fold(self.words(line.article, word.span))).collect();
+                if let Some(speaker) = full.get(&words.join(" ")) {
+                    line.words[from..to].iter_mut().for_each(|word| word.names = Some(*speaker));
+                    break;
+                }
+            }
+        }
     }
 
     /// Notes in each line of an article which statements it holds.
@@ -363,9 +383,8 @@ fn captures(found: &Findings<'_>, places: &FxHashMap<Id<Article>, u32>) -> FxHas
     let mut of: FxHashMap<u32, u32> = FxHashMap::default();
     for correction in found.corrections {
         if let (Some(a), Some(b)) = (places.get(&correction.before), places.get(&correction.after)) {
-            let first = *of.get(a).unwrap_or(a);
-            of.insert(*a, first);
-            of.insert(*b, first);
+            let (one, other) = (*of.entry(*a).or_insert(*a), *of.entry(*b).or_insert(*b));
+            of.values_mut().filter(|first| **first == other).for_each(|first| *first = one);
         }
     }
     let mut pairs = FxHashSet::default();
@@ -373,6 +392,22 @@ fn captures(found: &Findings<'_>, places: &FxHashMap<Id<Article>, u32>) -> FxHas
         pairs.extend(of.iter().filter(|(b, other)| *b > a && *other == first).map(|(b, _)| (*a, *b)));
     }
     pairs
+}
+
+/// Speakers by their names of two words and more; none by a name that two of them have.
+fn full_names(speakers: &[Speaker]) -> FxHashMap<String, u32> {
+    let mut full: FxHashMap<String, Option<u32>> = FxHashMap::default();
+    let named =
+        speakers.iter().zip(0..).filter(|(one, _)| matches!(one.kind, Kind::Person | Kind::Organisation));
+    for (speaker, at) in named {
+        let names = speaker.aliases.iter().map(|alias| alias.words.as_str()).chain([speaker.name.as_str()]);
+        for name in names.filter(|name| name.contains(' ') && name.starts_with(char::is_uppercase)) {
+            let folded: Vec<String> = words(name, 0).iter().map(|word| fold(word.span.of(name))).collect();
+            let held = full.entry(folded.join(" ")).or_insert(Some(at));
+            *held = held.filter(|held| *held == at);
+        }
+    }
+    full.into_iter().filter_map(|(name, speaker)| Some((name, speaker?))).collect()
 }
 
 /// Where speakers with a name are named, by article, in order.

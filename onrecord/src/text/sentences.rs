@@ -32,7 +32,10 @@ pub fn sentences_around(text: &str, base: usize, quotations: &[Quotation]) -> Ve
         } else if stop {
             next += run(&text[next..], |c| matches!(c, '.' | '!' | '?' | '…' | ')' | ']'));
         }
-        if stop && begins_sentence(&text[next..], dotted && ends_abbreviated(&text[..at])) {
+        if stop
+            && !(dotted && joins_parties(&text[..at]))
+            && begins_sentence(&text[next..], dotted && ends_abbreviated(&text[..at]))
+        {
             found.push(Span::new(base + start, base + next));
             start = next;
         }
@@ -59,6 +62,11 @@ fn trim(span: Span, text: &str, base: usize) -> Span {
 
 fn run(text: &str, of: impl Fn(char) -> bool) -> usize {
     text.len() - text.trim_start_matches(of).len()
+}
+
+/// Whether a full stop stands behind the "v" between two parties of a case: it ends nothing, whatever follows.
+fn joins_parties(before: &str) -> bool {
+    before.ends_with(" v") || before.ends_with(" vs")
 }
 
 /// Whether what follows a full stop can begin a sentence.

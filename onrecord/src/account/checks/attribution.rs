@@ -16,7 +16,7 @@ use crate::statement::Act;
 use crate::statement::Scope;
 
 /// Sentences that assert the same are so alike.
-const LIKENESS: f32 = 0.6;
+const LIKENESS: f32 = 0.5;
 /// … and so alike as a share of the sentence that tells more.
 const WHOLE: f32 = 0.3;
 /// … and share so many rare terms.

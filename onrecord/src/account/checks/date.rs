@@ -73,7 +73,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
 
 fn dated(told: &Told<'_>, line: &Line, at: u32) -> Vec<Dated> {
     let days = days(line).into_iter().map(|(date, day)| (date.span, day, false));
-    let days = days.filter(|(span, _, _)| !dates_words(told, line, *span));
+    let days = days.filter(|(span, _, _)| !dates_words(told, line, *span) && !is_quoted(line, *span));
     let years = (1..line.words.len()).filter_map(|place| {
         let span = line.words[place].span;
         let year = year(told, line, place)
@@ -114,6 +114,11 @@ fn dates_words(told: &Told<'_>, line: &Line, date: Span) -> bool {
         let cue = statement.cue.iter().any(|cue| line.span.overlaps(*cue));
         cue && !statement.content.iter().any(|content| content.overlaps(date))
     })
+}
+
+/// Whether a date stands in a quotation, whose day is not the report's.
+fn is_quoted(line: &Line, date: Span) -> bool {
+    line.words.iter().any(|word| word.quoted && word.span.overlaps(date))
 }
 
 /// A year behind "in", "of" or "since".

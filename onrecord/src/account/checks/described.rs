@@ -108,7 +108,11 @@ fn before(told: &Told<'_>, line: &Line, name: usize) -> Option<Run> {
 
 /// "NAME, an ambassador for Corvane,".
 fn behind(told: &Told<'_>, line: &Line, end: usize) -> Option<Run> {
-    let opens = told.gap(line, end).trim() == "," && OPENERS.contains(&told.folded_at(line, end).as_str());
+    let first = told.folded_at(line, end);
+    let joint = told.folded_at(line, end + 1);
+    let bare = line.words.get(end).is_some_and(|word| !word.capital && word.term.is_some())
+        && matches!(joint.as_str(), "of" | "for" | "at");
+    let opens = told.gap(line, end).trim() == "," && (bare || OPENERS.contains(&first.as_str()));
     let mut to = end + 1;
     while opens && to < line.words.len() && to - end < LONGEST && told.is_joined(line, to) {
         to += 1;

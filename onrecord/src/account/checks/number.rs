@@ -59,8 +59,13 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     for (key, places) in &by_key {
         for (seat, one) in places.iter().enumerate() {
             for other in &places[seat + 1..] {
+                let same_unit =
+                    given[*one].quantity.unit.iter().any(|term| given[*other].quantity.unit.contains(term));
+                if key.1 && !same_unit {
+                    continue;
+                }
                 let all = places.iter().map(|place| &given[*place]);
-                found.extend(compared(told, key.0, (&given[*one], &given[*other]), all));
+                found.extend(compared(told, *key, (&given[*one], &given[*other]), all));
             }
         }
     }
@@ -79,18 +84,18 @@ fn keys(quantity: &Quantity, generic: &FxHashSet<Term>) -> Vec<(Term, bool)> {
 
 fn compared<'g>(
     told: &Told<'_>,
-    key: Term,
+    key: (Term, bool),
     (a, b): (&Given, &Given),
     mut all: impl Iterator<Item = &'g Given>,
 ) -> Option<Found> {
-    if !told.is_apart(a.article, b.article) || told.weight(key) < 1.0 || !is_same_point(told, key, a, b) {
+    if !told.is_apart(a.article, b.article) || told.weight(key.0) < 1.0 || !is_same_point(told, key, a, b) {
         return None;
     }
     let (one, other) = (&a.quantity, &b.quantity);
     if one.value == other.value && one.money == other.money {
         let unit = one.unit.iter().any(|term| other.unit.contains(term)) && one.value > 2.0;
         let telling = one.value >= TELLING || one.money.is_some() || unit;
-        return telling.then(|| Found { kind: None, reason: "", ..differing(told, key, a, b) });
+        return telling.then(|| Found { kind: None, reason: "", ..differing(told, key.0, a, b) });
     }
     let ratio = one.value.max(other.value) / one.value.min(other.value).max(f64::MIN_POSITIVE);
     let given = all.any(|given| {
@@ -99,11 +104,11 @@ fn compared<'g>(
     });
     let vague = one.bound != Bound::Exact && other.bound != Bound::Exact;
     let apart = !one.fits(other) && ratio <= APART && one.money == other.money && !given && !vague;
-    apart.then(|| differing(told, key, a, b).excluding())
+    apart.then(|| differing(told, key.0, a, b).excluding())
 }
 
 /// Whether the sentences share enough beside the unit, near both numbers or at all.
-fn is_same_point(told: &Told<'_>, key: Term, a: &Given, b: &Given) -> bool {
+fn is_same_point(told: &Told<'_>, (key, is_subject): (Term, bool), a: &Given, b: &Given) -> bool {
     let units =
         |term: &Term| *term == key || a.quantity.unit.contains(term) && b.quantity.unit.contains(term);
     let shared = told.shared(&told.lines[a.line as usize], &told.lines[b.line as usize]);
@@ -111,7 +116,12 @@ fn is_same_point(told: &Told<'_>, key: Term, a: &Given, b: &Given) -> bool {
     let whole = a.quantity.unit.iter().filter(|term| b.quantity.unit.contains(term)).count() >= 2;
     let (low, high) = (a.quantity.value.min(b.quantity.value), a.quantity.value.max(b.quantity.value));
     let large = low >= 10.0 * TELLING && high <= 1.5 * low && told.weight(key) >= CONTEXT;
-    large || mass >= CONTEXT || whole && told.weight(key) >= CONTEXT || told.weight(key) >= 2.0 * CONTEXT
+    let subject = is_subject && told.weight(key) >= CONTEXT;
+    subject
+        || large
+        || mass >= CONTEXT
+        || whole && told.weight(key) >= CONTEXT
+        || told.weight(key) >= 2.0 * CONTEXT
 }
 
 fn differing(told: &Told<'_>, key: Term, a: &Given, b: &Given) -> Found {

@@ -16,6 +16,8 @@ use crate::account::terms::stem;
 use crate::account::told::Line;
 use crate::account::told::Told;
 
+/// So many words before a place are shown with it.
+const BEFORE: usize = 6;
 /// What sentences on one event share must tell so much.
 const CONTEXT: f32 = 4.5;
 /// Words before and behind a place tell what happened there.
@@ -123,7 +125,11 @@ fn differing(told: &Told<'_>, pair: &Pair, one: &Place, other: &Place) -> Found 
     let said = |at: u32, place: &Place| {
         let line = &told.lines[at as usize];
         let value = told.words(line.article, place.run.span(line)).to_owned();
-        Said { line: at, span: line.span, value: Some(value) }
+        Said {
+            line: at,
+            span: Run { from: place.run.from.saturating_sub(BEFORE), ..place.run }.span(line),
+            value: Some(value),
+        }
     };
     let said = vec![said(pair.a, one), said(pair.b, other)];
     Found::differing(

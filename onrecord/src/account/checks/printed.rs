@@ -38,7 +38,7 @@ fn reworded(
     let shown = utterance.variants.first().into_iter().chain(changed);
     let said: Vec<Said> = shown.filter_map(|variant| direct(told, places, &variant.statements)).collect();
     let articles = |said: &Said| told.lines[said.line as usize].article;
-    let several = said.iter().any(|one| articles(one) != articles(&said[0]));
+    let several = said.iter().any(|one| told.is_apart(articles(one), articles(&said[0])));
     let terms = said.first().map(|said| told.lines[said.line as usize].terms.clone())?;
     let reason = "The reports print one quotation in other words.";
     several.then(|| Found::differing(DifferenceKind::Wording, reason, &terms, said))
