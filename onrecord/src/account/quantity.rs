@@ -185,7 +185,8 @@ fn quantity(told: &Told<'_>, line: &Line, (from, to): (usize, usize), value: f64
     let back = line.words[..from].iter().rev().take(REACH);
     let before: Vec<Term> =
         back.filter(|word| word.names.is_none()).filter_map(|word| word.term).take(2).collect();
-    if unit.is_empty() && before.is_empty() && !percent && money.is_none() || is_age(told, line, to, behind) {
+    let counts = !unit.is_empty() || percent || money.is_some();
+    if !counts || is_age(told, line, to, behind) {
         return None;
     }
     let shown = format!(

@@ -25,6 +25,8 @@ const CONTEXT: f32 = 4.0;
 const NEXT: f32 = 2.4;
 /// … or, where the days are the same, so much.
 const SAME: f32 = 1.6;
+/// Sentences that give an event another year share so much of what the shorter one tells.
+const ALIKE: f32 = 0.4;
 /// A word near more dates than this tells of too many events.
 const MOST: usize = 48;
 
@@ -154,7 +156,9 @@ fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Date
     }
     let known = given.contains(&(a.article, b.day)) || given.contains(&(b.article, a.day));
     let reason = "The reports tell of the same event and give it other days.";
-    let apart = !known && (mass >= CONTEXT && told_of >= SAME || next);
+    let least = told.terms.mass(&line(a).terms).min(told.terms.mass(&line(b).terms)).max(1.0);
+    let alike = !a.is_year || told.terms.mass(&terms) >= ALIKE * least;
+    let apart = !known && alike && (mass >= CONTEXT && told_of >= SAME || next);
     apart.then(|| Found::differing(DifferenceKind::Date, reason, &terms, vec![said(a), said(b)]).excluding())
 }
 

@@ -109,7 +109,11 @@ fn office(told: &Told<'_>, line: &Line, name: Run) -> Option<Holder> {
         .find(|at| is_office(told, line, *at));
     let (from, to) = match (head, behind) {
         (Some(head), _) => (head.saturating_sub(2), name.from),
-        (None, Some(head)) => (name.to, (head + 5).min(line.words.len())),
+        (None, Some(head)) => {
+            let to = (head + 1..line.words.len().min(head + 5))
+                .find(|at| told.gap(line, *at).contains([',', ';', '.', '—']));
+            (name.to, to.unwrap_or((head + 5).min(line.words.len())))
+        }
         _ => return None,
     };
     let role: Vec<Term> = line.words[from..to].iter().filter_map(|word| word.term).collect();
@@ -123,7 +127,7 @@ fn is_office(told: &Told<'_>, line: &Line, at: usize) -> bool {
 /// "Ana Ruiz, who is leading the search".
 fn doer(told: &Told<'_>, line: &Line, name: Run) -> Option<Holder> {
     let who = (name.to..(name.to + 8).min(line.words.len())).find(|at| told.folded_at(line, *at) == "who")?;
-    let role: Vec<Term> = line.words[who + 1..].iter().take(5).filter_map(|word| word.term).collect();
+    let role: Vec<Term> = line.words[who + 1..].iter().take(4).filter_map(|word| word.term).take(2).collect();
     (role.len() >= 2 && name.to > name.from + 1).then_some(Holder { role, name, what: What::Office })
 }
 
@@ -161,7 +165,7 @@ fn is_same_role(
     let persons_apart = first_name(told, a, one.name) != first_name(told, b, other.name);
     (if one.what == What::Thing { names_apart } else { persons_apart })
         && match one.what {
-            What::Office => common.len() >= 2 && 2 * common.len() >= one.role.len().min(other.role.len()),
+            What::Office => common.len() >= 2 && 4 * common.len() >= 3 * one.role.len().max(other.role.len()),
             What::Agent => !common.is_empty() && beside >= 2 && pair.likeness >= LIKENESS,
             What::Thing => !common.is_empty() && beside >= 1,
         }

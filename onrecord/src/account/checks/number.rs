@@ -14,12 +14,17 @@ use crate::account::quantity::Quantity;
 use crate::account::quantity::quantities;
 use crate::account::terms::Term;
 use crate::account::terms::stems;
+use crate::account::told::Line;
 use crate::account::told::Told;
 
 /// Numbers of one thing are at most so many times apart.
 const APART: f64 = 2.5;
 /// What stands around both numbers, beside the unit, must tell so much.
 const CONTEXT: f32 = 2.0;
+/// Sentences that share so much of what the shorter one tells are on one point.
+const ALIKE: f32 = 0.5;
+/// Words so near a number say what it counts.
+const NEAR: usize = 7;
 /// A unit with more numbers than this counts too many things.
 const MOST: usize = 64;
 /// A number so large is rarely the same by chance.
@@ -57,6 +62,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     by_key.sort_unstable();
     let mut found = Vec::new();
     for (key, places) in &by_key {
+        let all: Vec<&Given> = places.iter().map(|place| &given[*place]).collect();
         for (seat, one) in places.iter().enumerate() {
             for other in &places[seat + 1..] {
                 let same_unit =
@@ -64,8 +70,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
                 if key.1 && !same_unit {
                     continue;
                 }
-                let all = places.iter().map(|place| &given[*place]);
-                found.extend(compared(told, *key, (&given[*one], &given[*other]), all));
+                found.extend(compared(told, *key, (&given[*one], &given[*other]), &all));
             }
         }
     }
@@ -82,11 +87,11 @@ fn keys(quantity: &Quantity, generic: &FxHashSet<Term>) -> Vec<(Term, bool)> {
     unit.into_iter().chain(before.take(1)).map(|term| (term, false)).collect()
 }
 
-fn compared<'g>(
+fn compared(
     told: &Told<'_>,
     key: (Term, bool),
     (a, b): (&Given, &Given),
-    mut all: impl Iterator<Item = &'g Given>,
+    all_of: &[&Given],
 ) -> Option<Found> {
     if !told.is_apart(a.article, b.article) || told.weight(key.0) < 1.0 || !is_same_point(told, key, a, b) {
         return None;
@@ -98,30 +103,51 @@ fn compared<'g>(
         return telling.then(|| Found { kind: None, reason: "", ..differing(told, key.0, a, b) });
     }
     let ratio = one.value.max(other.value) / one.value.min(other.value).max(f64::MIN_POSITIVE);
-    let given = all.any(|given| {
+    let given = all_of.iter().any(|given| {
         let value = given.quantity.value;
         given.article == a.article && value == other.value || given.article == b.article && value == one.value
     });
+    let several = all_of.iter().any(|held| {
+        let beside = |given: &Given| held.line == given.line && held.quantity.span != given.quantity.span;
+        beside(a) || beside(b)
+    });
     let vague = one.bound != Bound::Exact && other.bound != Bound::Exact;
-    let apart = !one.fits(other) && ratio <= APART && one.money == other.money && !given && !vague;
+    let apart =
+        !one.fits(other) && ratio <= APART && one.money == other.money && !given && !vague && !several;
     apart.then(|| differing(told, key.0, a, b).excluding())
 }
 
-/// Whether the sentences share enough beside the unit, near both numbers or at all.
-fn is_same_point(told: &Told<'_>, (key, is_subject): (Term, bool), a: &Given, b: &Given) -> bool {
+/// Whether the sentences are on one point: they share common words near both numbers, or most of what one tells, or
+/// the numbers are so large and so near each other that they hardly count two things.
+fn is_same_point(told: &Told<'_>, key: (Term, bool), a: &Given, b: &Given) -> bool {
+    let (one, other) = (&told.lines[a.line as usize], &told.lines[b.line as usize]);
     let units =
-        |term: &Term| *term == key || a.quantity.unit.contains(term) && b.quantity.unit.contains(term);
-    let shared = told.shared(&told.lines[a.line as usize], &told.lines[b.line as usize]);
-    let mass: f32 = shared.iter().filter(|term| !units(term)).map(|term| told.weight(*term)).sum();
-    let whole = a.quantity.unit.iter().filter(|term| b.quantity.unit.contains(term)).count() >= 2;
+        |term: &Term| *term == key.0 || a.quantity.unit.contains(term) && b.quantity.unit.contains(term);
+    let near = near(one, &a.quantity);
+    let common =
+        self::near(other, &b.quantity).into_iter().filter(|term| near.contains(term) && !units(term));
+    let mass = told.terms.mass(&common.collect::<Vec<Term>>());
+    let shared = told.terms.mass(&told.shared(one, other));
+    let least = told.terms.mass(&one.terms).min(told.terms.mass(&other.terms));
+    let alike = shared >= ALIKE * least.max(1.0);
     let (low, high) = (a.quantity.value.min(b.quantity.value), a.quantity.value.max(b.quantity.value));
-    let large = low >= 10.0 * TELLING && high <= 1.5 * low && told.weight(key) >= CONTEXT;
-    let subject = is_subject && told.weight(key) >= CONTEXT;
-    subject
-        || large
-        || mass >= CONTEXT
-        || whole && told.weight(key) >= CONTEXT
-        || told.weight(key) >= 2.0 * CONTEXT
+    let large = low >= 10.0 * TELLING && high <= 1.1 * low && told.weight(key.0) >= CONTEXT;
+    let counted = told.weight(key.0) >= CONTEXT && mass >= CONTEXT;
+    if key.1 { alike } else { large || counted || alike && told.weight(key.0) >= 1.5 }
+}
+
+/// The common words around a number: names and other numbers stand around many.
+fn near(line: &Line, quantity: &Quantity) -> Vec<Term> {
+    let first = line.words.partition_point(|word| word.span.end <= quantity.span.start);
+    let last = line.words.partition_point(|word| word.span.start < quantity.span.end);
+    let around =
+        line.words[first.saturating_sub(NEAR)..first].iter().chain(line.words[last..].iter().take(NEAR));
+    let within = line.words[first..last].iter();
+    around
+        .chain(within)
+        .filter(|word| !word.capital && word.names.is_none())
+        .filter_map(|word| word.term)
+        .collect()
 }
 
 fn differing(told: &Told<'_>, key: Term, a: &Given, b: &Given) -> Found {

@@ -15,9 +15,14 @@ use crate::account::terms::lines;
 use crate::account::terms::stem;
 use crate::account::told::Line;
 use crate::account::told::Told;
+use crate::account::told::Word;
 
 /// So many words before a place are shown with it.
 const BEFORE: usize = 6;
+/// Sentences on one event are so alike.
+const LIKENESS: f32 = 0.45;
+/// The common words near both places tell so much.
+const TELLING: f32 = 2.0;
 /// What sentences on one event share must tell so much.
 const CONTEXT: f32 = 4.5;
 /// Words before and behind a place tell what happened there.
@@ -29,6 +34,7 @@ static HEADS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     lines(include_str!("../words/place_heads.txt")).flat_map(str::split_whitespace).map(stem).collect()
 });
 static SIDES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("../words/sides.txt")));
+static CALENDAR: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("../words/calendar.txt")));
 static ORDINALS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("../words/ordinals.txt")));
 
 fn words(list: &'static str) -> FxHashSet<&'static str> {
@@ -69,6 +75,7 @@ fn places(told: &Told<'_>, line: &Line) -> Vec<Place> {
         .capitals(line)
         .into_iter()
         .filter(|run| run.words(line).iter().all(|word| word.names.is_none()))
+        .filter(|run| !run.words(line).iter().any(|word| is_of_calendar(told, line, word)))
         .filter(|run| !line.dates.iter().any(|date| date.span.overlaps(run.span(line))))
         .filter_map(|run| {
             let before = run.from - usize::from(run.from > 0 && told.folded_at(line, run.from - 1) == "the");
@@ -78,6 +85,12 @@ fn places(told: &Told<'_>, line: &Line) -> Vec<Place> {
         .collect();
     found.extend((1..line.words.len()).filter_map(|at| ordinal(told, line, at)));
     found
+}
+
+/// A month, a weekday, or something that belongs to one: "Saturday's debate".
+fn is_of_calendar(told: &Told<'_>, line: &Line, word: &Word) -> bool {
+    let folded = told.folded(line, word);
+    CALENDAR.contains(folded.strip_suffix("'s").unwrap_or(&folded))
 }
 
 /// "the third floor".
@@ -113,12 +126,15 @@ fn is_near(told: &Told<'_>, pair: &Pair, (a, one): (&Line, &Place), (b, other): 
         let around = line.words[run.from.saturating_sub(NEAR)..run.from]
             .iter()
             .chain(line.words[run.to..].iter().take(NEAR));
-        around.filter(|word| word.names.is_none()).filter_map(|word| word.term).collect()
+        around.filter(|word| word.names.is_none() && !word.capital).filter_map(|word| word.term).collect()
     };
     let others = near(b, other.run);
     let common =
         |term: &Term| others.contains(term) && pair.shared.contains(term) && told.weight(*term) > 1.0;
-    pair.mass >= CONTEXT && near(a, one.run).iter().any(common)
+    let near_both: Vec<Term> = near(a, one.run).into_iter().filter(common).collect();
+    let counted = one.head.is_some();
+    let alike = pair.likeness >= LIKENESS && pair.rare(told) >= 2;
+    pair.mass >= CONTEXT && told.terms.mass(&near_both) >= TELLING && (counted || alike)
 }
 
 fn differing(told: &Told<'_>, pair: &Pair, one: &Place, other: &Place) -> Found {

@@ -17,7 +17,7 @@ use crate::statement::Flag;
 use crate::statement::Scope;
 
 /// Sentences on one point are so alike.
-const LIKENESS: f32 = 0.45;
+const LIKENESS: f32 = 0.5;
 /// A reserve holds for the words so near behind it.
 const REACH: usize = 7;
 /// Uncertain words so many bytes behind a statement may go on from it.
