@@ -31,6 +31,14 @@ pub struct Pair {
 }
 
 impl Pair {
+    /// How many rare terms are shared that are no names: names alone put sentences on no one point.
+    pub fn common(&self, told: &Told<'_>) -> usize {
+        let plain = |term: &Term| {
+            told.lines[self.a as usize].words.iter().any(|word| word.term == Some(*term) && !word.capital)
+        };
+        self.shared.iter().filter(|term| told.weight(**term) >= RARE && plain(term)).count()
+    }
+
     /// Whether both sentences name somebody or something, and nothing that the other names. Headlines print
     /// capitals everywhere.
     pub fn is_named_apart(&self, told: &Told<'_>) -> bool {

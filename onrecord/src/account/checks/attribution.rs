@@ -46,7 +46,7 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
         prose
             && pair.likeness >= LIKENESS
             && is_whole(told, pair, a, b)
-            && (pair.rare(told) > RARE_TERMS || pair.rare(told) == RARE_TERMS && pair.likeness >= ALMOST)
+            && (pair.common(told) > RARE_TERMS || pair.common(told) == RARE_TERMS && pair.likeness >= ALMOST)
             && !pair.is_named_apart(told)
     });
     alike
@@ -186,7 +186,9 @@ fn fragments(told: &Told<'_>) -> Vec<(u32, Run)> {
                 told.lines.get(at).filter(|line| line.article == *article && line.span.contains(*span))?;
             let from = line.words.partition_point(|word| word.span.end <= span.start);
             let to = line.words.partition_point(|word| word.span.start < span.end);
-            let telling = line.words[from..to].iter().any(|word| word.term.is_some() && word.names.is_none());
+            let telling = line.words[from..to]
+                .iter()
+                .any(|word| word.term.is_some() && word.names.is_none() && !word.capital);
             (telling && to - from <= SHORT).then_some((at as u32, Run { from, to }))
         })
         .collect()

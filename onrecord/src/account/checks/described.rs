@@ -129,10 +129,12 @@ fn described(told: &Told<'_>, line: &Line, at: u32, run: Run) -> Option<Describe
     });
     let (front, back) = words.split_at(joint.unwrap_or(words.len()));
     let head = front.last()?.term.filter(|_| front.last().is_some_and(|word| word.names.is_none()))?;
+    let soon = front.iter().any(|word| told.folded(line, word) == "soon");
+    let passing = |word: &String| soon || !matches!(word.as_str(), "to" | "be");
     let status = front
         .iter()
         .map(|word| told.folded(line, word))
-        .filter(|word| STATUS.contains(word.as_str()))
+        .filter(|word| STATUS.contains(word.as_str()) && passing(word))
         .collect();
     let others = front.iter().chain(back).filter_map(|word| word.term).filter(|term| *term != head).collect();
     Some(Described { line: at, run, head, status, others })

@@ -112,8 +112,14 @@ fn compared(
         beside(a) || beside(b)
     });
     let vague = one.bound != Bound::Exact && other.bound != Bound::Exact;
-    let apart =
-        !one.fits(other) && ratio <= APART && one.money == other.money && !given && !vague && !several;
+    let counted = !one.unit.is_empty() && !other.unit.is_empty();
+    let apart = counted
+        && !one.fits(other)
+        && ratio <= APART
+        && one.money == other.money
+        && !given
+        && !vague
+        && !several;
     apart.then(|| differing(told, key.0, a, b).excluding())
 }
 

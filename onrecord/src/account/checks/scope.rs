@@ -37,7 +37,7 @@ static RESERVES: LazyLock<FxHashSet<&str>> =
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
     let alike = matter.across().filter(|(pair, _, _)| {
-        pair.likeness >= LIKENESS && pair.rare(told) >= 2 && !pair.is_named_apart(told)
+        pair.likeness >= LIKENESS && pair.common(told) >= 2 && !pair.is_named_apart(told)
     });
     let alike = alike.filter(|(_, a, b)| is_reported(told, a) && is_reported(told, b));
     let mut found = Vec::new();

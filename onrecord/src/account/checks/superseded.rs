@@ -128,7 +128,10 @@ fn broken(told: &Told<'_>, refusal: &Refusal) -> Option<Found> {
         let here = spoken.statement.content.iter().any(|span| refusal.span.overlaps(*span));
         spoken.article == refusal.article && !here
     });
-    let mut after = told.statements.iter().filter(speaks).filter(|spoken| later(spoken.article));
+    // Words that a later report dates before the refusal end no silence.
+    let old = |spoken: &Spoken<'_>| spoken.statement.said.end.is_some_and(|end| end.latest() < since);
+    let mut after =
+        told.statements.iter().filter(speaks).filter(|spoken| later(spoken.article) && !old(spoken));
     let first = after.clone().find(|spoken| spoken.is_direct()).or_else(|| after.next());
     let ended: Vec<u32> = (0..told.lines.len() as u32)
         .filter(|at| {

@@ -44,7 +44,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
             continue;
         }
         found.extend(force(matter.told, pair, a, b));
-        if pair.rare(matter.told) >= 2 && !matter.is_one_utterance(a, b) {
+        if pair.rare(matter.told) >= 4 && !matter.is_one_utterance(a, b) {
             found.extend(subject(matter.told, pair, a, b));
         }
     }
@@ -147,19 +147,20 @@ fn explanations(matter: &Matter<'_, '_>) -> Vec<Found> {
 }
 
 /// The two words before each explaining word, and the telling terms behind it.
-fn explained(told: &Told<'_>, line: &Line) -> Vec<([Term; 1], Vec<Term>)> {
+fn explained(told: &Told<'_>, line: &Line) -> Vec<([String; 2], Vec<Term>)> {
     let at = (2..line.words.len())
         .filter(|at| EXPLAINING.contains(&told.folded_at(line, *at).as_str()) && told.is_joined(line, *at));
     at.filter_map(|at| {
         let last = line.words[at - 1];
-        let ending = last.term.filter(|term| {
+        last.term.filter(|term| {
             told.weight(*term) >= RARE
                 && !last.capital
                 && !told.folded(line, &last).ends_with("ly")
                 && told.is_joined(line, at - 1)
         })?;
         let reason: Vec<Term> = line.words[at + 1..].iter().take(8).filter_map(|word| word.term).collect();
-        (reason.len() >= 2).then_some(([ending], reason))
+        let words = [told.folded_at(line, at - 2), told.folded_at(line, at - 1)];
+        (reason.len() >= 2).then_some((words, reason))
     })
     .collect()
 }
