@@ -24,10 +24,10 @@ static FUTURE: LazyLock<FxHashSet<&'static str>> =
 
 /// A length as printed.
 #[derive(Clone, Copy)]
-struct Length {
+pub(super) struct Length {
     months: i32,
     days: i32,
-    seconds: i64,
+    pub seconds: i64,
     /// Of its only part.
     unit: Unit,
     count: i32,
@@ -37,7 +37,7 @@ struct Length {
     is_vague: bool,
     /// "two weeks and two days".
     is_sum: bool,
-    to: usize,
+    pub to: usize,
 }
 
 impl Reader<'_> {
@@ -46,6 +46,10 @@ impl Reader<'_> {
         let lead = self.key(at).filter(|key| matches!(key, Key::In | Key::Within));
         let length = self.length(at + usize::from(lead.is_some()))?;
         let (to, behind) = (length.to, self.key(length.to));
+        let from = self.skip(to, &[',']);
+        if self.is(from, Key::From) && at > 0 && self.words(at - 1).eq_ignore_ascii_case("for") {
+            return self.starting(Length { to: from, ..length });
+        }
         match (lead, behind) {
             (_, Some(Key::Ago)) => Some((to + 1, self.ago(at, length))),
             (_, Some(Key::From)) if self.is(to + 1, Key::Now) => Some((to + 2, self.ahead(length, false))),
@@ -87,7 +91,7 @@ impl Reader<'_> {
     }
 
     /// `3 days`, `half an hour`, `a few weeks`, `two weeks and two days`, `years`.
-    fn length(&self, at: usize) -> Option<Length> {
+    pub(super) fn length(&self, at: usize) -> Option<Length> {
         let mut length = self.part(at, true)?;
         for _ in 1..MOST_PARTS {
             let next = self.skip(self.past(length.to, &[Key::And]), &[',']);
@@ -192,7 +196,8 @@ impl Reader<'_> {
             }
             Some(when)
         });
-        Some((named.to, when.filter(|_| length.seconds == 0)))
+        let rough = named.days.map(|(first, last)| super::find::between(first, last, named.basis));
+        Some((named.to, if length.seconds == 0 { when } else { rough }))
     }
 
     /// `two weeks starting May 20`.

@@ -13,6 +13,7 @@ impl Reader<'_> {
     /// A date that starts here; `is_led` where the words before say that a time follows.
     pub(super) fn date(&self, at: usize, is_led: bool) -> Option<Named> {
         match self.what(at)? {
+            What::Word => self.eight_digits(at),
             What::Number(_) if self.is_tail(at) => None,
             What::Number(_) | What::Key(Key::Ordinal(_) | Key::Count(_))
                 if !is_led && self.is_led_day(at) =>
@@ -72,10 +73,16 @@ impl Reader<'_> {
 
     /// `on the 18th`: the last such day, or the next where it lies nearer.
     fn day_alone(&self, at: usize) -> Option<Named> {
-        let numeral = self.numeral(at).filter(|numeral| numeral.is_ordinal)?;
+        let numeral = self.numeral(at).filter(|numeral| numeral.is_ordinal || self.is_before_clock(at))?;
         let (day, to) = self.day_number(at)?;
-        let is_day = self.key_before(at) == Some(Key::The) && self.ends_phrase(numeral.to);
-        let today = self.today().filter(|_| is_day)?;
+        let is_figure = self.number(at).is_some() && matches!(self.key_before(at), Some(Key::On | Key::By));
+        let is_led = is_figure && self.words(at - 1).len() == 2 || self.key_before(at) == Some(Key::The);
+        let present = self.present_month(numeral.to);
+        if let Some((to, (first, last))) = present.filter(|_| is_led) {
+            let found = shift(first, i32::from(day) - 1).filter(|found| *found <= last);
+            return Named::new(to, found.map(|day| (day, day)), "day-of-month");
+        }
+        let today = self.today().filter(|_| is_led && self.ends_phrase(numeral.to))?;
         let of_month = |months: i32| {
             let (first, last) = super::calendar::month_shifted(today, months)?;
             shift(first, i32::from(day) - 1).filter(|found| *found <= last)
@@ -85,8 +92,21 @@ impl Reader<'_> {
         Named::new(to, Some((found, found)), "day-of-month")
     }
 
+    /// `this month`, `of last month` behind a day.
+    fn present_month(&self, at: usize) -> Option<(usize, Days)> {
+        let which = self.past(at, &[Key::Of]);
+        let named = self.relative(which).filter(|named| named.basis == "month")?;
+        self.is(which + 1, Key::Unit(super::words::Unit::Month)).then_some((named.to, named.days?))
+    }
+
+    /// "On the 17 from 2pm": a bare number before a clock time.
+    fn is_before_clock(&self, at: usize) -> bool {
+        let is_led = self.key_before(at) == Some(Key::The) && self.key_before(at - 1) == Some(Key::On);
+        is_led && (self.clocks(at + 1).is_some() || self.is(at + 1, Key::At))
+    }
+
     /// Whether no noun follows that the number would count.
-    fn ends_phrase(&self, at: usize) -> bool {
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
         match self.what(at) {
             None => true,
             Some(What::Mark(mark)) => mark != '-',
@@ -100,6 +120,7 @@ impl Reader<'_> {
                     | Key::Before
                     | Key::After
                     | Key::From
+                    | Key::Between
                     | Key::In
             ),
             _ => false,
@@ -129,8 +150,18 @@ impl Reader<'_> {
         Named::new(at + 5, day.map(|day| (day, day)), "date")
     }
 
+    /// `20260305`, as files are named: eight digits that are a day of these years.
+    pub(super) fn eight_digits(&self, at: usize) -> Option<Named> {
+        let words = self.words(at);
+        let is_plain = words.len() == 8 && words.bytes().all(|byte| byte.is_ascii_digit());
+        let part = |range: std::ops::Range<usize>| words.get(range)?.parse::<i16>().ok();
+        let year = part(0..4).filter(|year| is_plain && (1990..2100).contains(year))?;
+        let day = civil(year, i8::try_from(part(4..6)?).ok()?, i8::try_from(part(6..8)?).ok()?)?;
+        Named::new(at + 1, Some((day, day)), "date")
+    }
+
     /// `11/28`: read only where a time must follow. "9/11" is no day of this year.
-    fn short(&self, at: usize) -> Option<Named> {
+    pub(super) fn short(&self, at: usize) -> Option<Named> {
         let (first, second) = (self.number(at)?, self.number(at + 2)?);
         let is_whole = self.is_glued(at) && self.is_glued(at + 1) && first.digits <= 2 && second.digits <= 2;
         let is_name = (first.value, second.value) == (9, 11) || !self.is_mark(at + 1, &['/']);
@@ -191,13 +222,16 @@ impl Reader<'_> {
     }
 
     /// `5 March 2026`, `the 5th of March`, `5-7 March`, `3 and 5 May`.
-    fn day_first(&self, at: usize) -> Option<Named> {
+    pub(super) fn day_first(&self, at: usize) -> Option<Named> {
         let (first, to) = self.day_number(at)?;
         let (last, next) = self.range_end(to, first);
+        let is_pair = last > first && self.is(to, Key::And) && self.key_before(at) != Some(Key::Between);
         let next = self.skip(self.past(next, &[Key::Of]), &['-', '/']);
         let Some(Key::Month(number)) = self.key(next).filter(|_| self.is_month(next)) else { return None };
         let (printed, to) = self.year_of(self.skip(next + 1, &['-', '/']));
         let to = if printed.is_none() { next + 1 } else { to };
+        // "3 and 5 May" are two days; the other one is read behind "and"
+        let (last, to) = if is_pair { (first, self.numeral(at)?.to) } else { (last, to) };
         let day = |year: i16, day: i8| civil(year, number as i8, day);
         let days = self.in_year(printed, |year| Some((day(year, first)?, day(year, last)?)));
         Named::new(to, days, if printed.is_some() { "date" } else { "day-of-year" })
@@ -211,7 +245,10 @@ impl Reader<'_> {
             let days = year(first).zip(year(last)).map(|(first, last)| (first.0, last.1));
             return Named::new(to, days, "year");
         }
-        let is_led = is_led || self.is_led(at);
+        let is_of = self.key_before(at) == Some(Key::Of) && (self.ends_phrase(to) || self.is(to, Key::And));
+        let is_back = self.key_before(at) == Some(Key::To) && at > 1 && self.words(at - 2) == "back";
+        let is_bound = self.is_bound_behind(to);
+        let is_led = is_led || is_of || is_back || is_bound || self.is_led(at);
         if is_count || !is_led || !(1700..=2199).contains(&first) {
             return None;
         }
@@ -246,9 +283,12 @@ impl Reader<'_> {
         let is_day =
             |at: usize| self.numeral(at).is_some_and(|day| day.is_ordinal || !is_verb && day.value <= 31);
         let is_beside = is_day(at + 1) || at > 0 && is_day(at - 1) || self.key_before(at) == Some(Key::Of);
-        let is_glued = self.is_glued(at) && self.number(at + 1).is_some();
+        let is_marked = self.is_mark(at + 1, &['-', '/']) && self.is_glued(at + 1);
+        let day_at = at + 1 + usize::from(is_marked);
+        let is_glued = self.is_glued(at) && self.number(day_at).is_some();
         self.is_capital(at)
             || is_plain
+            || number != 3 && self.is(at.wrapping_sub(1), Key::In) && self.ends_phrase(at + 1)
             || is_glued
             || is_beside
             || at > 1 && self.is_glued(at - 1) && self.is_mark(at - 1, &['/', '-'])
@@ -256,10 +296,22 @@ impl Reader<'_> {
 
     /// Whether a day stands here: `on the 5th`, `by 11/28`.
     fn is_led_day(&self, at: usize) -> bool {
+        if self.goes_on(at) {
+            return true;
+        }
         let before = if self.key_before(at) == Some(Key::The) { at - 1 } else { at };
         let lead = self.key_before(before);
         matches!(lead, Some(Key::On | Key::By | Key::Before | Key::After | Key::Until))
             && !matches!(self.what(at), Some(What::Number(number)) if number.digits > 2)
+    }
+
+    /// Whether a list of days in figures goes on here: "on 11/20, 11/22 or 11/25".
+    fn goes_on(&self, at: usize) -> bool {
+        let Some(listed) = self.listed.filter(|listed| *listed < at && self.is_mark(at + 1, &['/'])) else {
+            return false;
+        };
+        let behind = self.skip(listed, &[',']);
+        at == behind + usize::from(matches!(self.words(behind), "or" | "and"))
     }
 
     /// Whether a month or year here is the time of something: `in March`, `mid-2019`.
@@ -318,6 +370,17 @@ impl Reader<'_> {
         matches!(self.key(at + 1), Some(Key::Am | Key::Pm | Key::Clock))
     }
 
+    /// `'87`, `of 87` behind a month or day.
+    fn short_year(&self, at: usize) -> Option<(i16, usize)> {
+        let of = self.past(at, &[Key::Of]);
+        let place = self.skip(of, &['\'', '’', '‘']);
+        let is_whole = !self.is_glued(place) || self.ends_number(place + 1);
+        let number = self.number(place).filter(|n| n.digits == 2 && !n.is_ordinal && is_whole)?;
+        let is_marked = place > of && self.is_glued(place - 1);
+        let year = full_year(self.words(place).get(..2)?)?;
+        (is_marked || of > at && self.ends_phrase(place + 1) && number.value > 31).then_some((year, place + 1))
+    }
+
     /// A year with or without a comma, "of" or "in" before it, and the place behind it.
     pub(super) fn year_of(&self, at: usize) -> (Option<i16>, usize) {
         let mut place = self.skip(at, &[',']);
@@ -326,7 +389,7 @@ impl Reader<'_> {
         }
         match self.year_number(place).filter(|(year, _)| (1700..=2199).contains(year)) {
             Some((year, to)) => (Some(year), to),
-            None => (None, at),
+            None => self.short_year(at).map_or((None, at), |(year, to)| (Some(year), to)),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Turns the dates and times of news prose into intervals with their basis.
 
 mod ages;
+mod ahead;
 mod calendar;
 mod clock;
+mod clocked;
 mod dates;
 mod find;
 mod holidays;
@@ -10,9 +12,11 @@ mod lex;
 mod machine;
 mod numbers;
 mod periods;
+mod points;
 mod ranges;
 mod reader;
 mod relative;
+mod slashes;
 mod words;
 mod zone;
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Days, back, month, of_years, season, shift, unit_of, week};
+use super::calendar::{Days, back, month, of_years, only_day, season, shift, unit_of, week, year_moved};
 use super::periods::unit_name;
 use super::reader::{Named, Reader};
 use super::words::{Key, Unit};
@@ -36,13 +36,11 @@ impl Reader<'_> {
         }
         match self.key(at)? {
             Key::Weekday(number) => self.weekday(at, number),
-            Key::Today | Key::Tonight => Named::new(at + 1, self.around(|day| Some((day, day))), "today"),
-            Key::Tomorrow => {
-                Named::new(self.past_part(at + 1), self.around(|day| one(shift(day, 1))), "today")
-            }
-            Key::Yesterday => {
-                Named::new(self.past_part(at + 1), self.around(|day| one(shift(day, -1))), "today")
-            }
+            Key::WeekdayShort(number) if self.is_led_short(at) => self.weekday(at, number),
+            Key::Unit(unit) if unit >= Unit::Week => self.to_date(at, unit),
+            Key::Today | Key::Tonight => self.again(at + 1, self.around(|day| Some((day, day)))),
+            Key::Tomorrow => self.again(self.past_part(at + 1), self.around(|day| one(shift(day, 1)))),
+            Key::Yesterday => self.again(self.past_part(at + 1), self.around(|day| one(shift(day, -1)))),
             Key::Overnight => Named::new(at + 1, self.around(|day| Some((shift(day, -1)?, day))), "today"),
             Key::The => self.definite(at),
             Key::Same => self.same(at),
@@ -64,6 +62,53 @@ impl Reader<'_> {
         })
     }
 
+    /// "Tomorrow, March 6": the date says the day again; one with its year counts.
+    fn again(&self, to: usize, days: Option<Days>) -> Option<Named> {
+        let date = self.date(self.skip(to, &[',']), false).filter(|_| self.is_mark(to, &[',']));
+        let is_same = |named: &Named| {
+            only_day(named.days).is_some() && (named.basis == "date" || named.days == days)
+        };
+        date.filter(is_same).or_else(|| Named::new(to, days, "today"))
+    }
+
+    /// `on Sat`, with nothing behind it that it could be a name of.
+    fn is_led_short(&self, at: usize) -> bool {
+        let is_on = at > 0 && self.words(at - 1).eq_ignore_ascii_case("on");
+        is_on && self.is_capital(at) && self.ends_phrase(at + 1)
+    }
+
+    /// `the year to date`, `the month to date`: from its start to the anchor.
+    fn to_date(&self, at: usize, unit: Unit) -> Option<Named> {
+        let is_date = self.is(at + 1, Key::To) && self.words(at + 2).eq_ignore_ascii_case("date");
+        let today = self.today().filter(|_| is_date)?;
+        Named::new(at + 3, unit_of(today, unit, 0).map(|days| (days.0, today)), unit_name(unit))
+    }
+
+    /// `the week after next`, `the week before last`, from the unit on.
+    fn next_but_one(&self, at: usize) -> Option<Named> {
+        let Some(Key::Unit(unit)) = self.key(at) else { return None };
+        let step = match (self.key(at + 1)?, self.key(at + 2)?) {
+            (Key::After, Key::Next) => 2,
+            (Key::Before, Key::Last) => -2,
+            _ => return None,
+        };
+        let is_phrase = matches!(self.words(at + 2), "next" | "last") && !matches!(self.key(at + 3), Some(Key::Unit(_)));
+        let days = self.around(|day| unit_of(day, unit, step)).filter(|_| is_phrase);
+        Named::new(at + 3, Some(days?), unit_name(unit))
+    }
+
+    /// `this 5/12`, `next 6th of April`: of this year, or of the next such day.
+    fn which_date(&self, at: usize, which: Which) -> Option<Named> {
+        let named = self.short(at).or_else(|| self.day_first(at)).filter(|named| named.basis == "day-of-year")?;
+        let (today, days) = (self.today()?, named.days?);
+        let years = match which {
+            Which::This => today.year() - days.0.year(),
+            Which::Next if days.0 <= today => 1,
+            _ => 0,
+        };
+        Named::new(named.to, year_moved(days, years), named.basis)
+    }
+
     /// `Tuesday`, `Tuesday night`, `Tuesday of last week`, `Tuesday next week`.
     fn weekday(&self, at: usize, number: u8) -> Option<Named> {
         let to = self.past_part(at + 1);
@@ -78,7 +123,10 @@ impl Reader<'_> {
         if self.is(to, Key::Of) && self.is(to + 2, Key::Unit(Unit::Week)) {
             return Named::new(to, None, "weekday");
         }
-        Named::new(to, self.around(|day| one(latest(day, number))), "weekday")
+        if let Some(named) = self.weekday_by_length(self.skip(to, &[',']), number) {
+            return Some(named);
+        }
+        Named::new(to, self.weekday_told(at, number), "weekday")
     }
 
     fn day_of_week(&self, number: u8, which: Which) -> Option<Days> {
@@ -89,6 +137,12 @@ impl Reader<'_> {
     /// `last Friday`, `this weekend`, `next month`, `last summer`, `this morning`, `last three weeks`.
     fn which(&self, at: usize, which: Which) -> Option<Named> {
         let to = at + 2;
+        if let Some(named) = self.which_date(at + 1, which) {
+            return Some(named);
+        }
+        if self.words(at + 1) == "working" && self.is(to, Key::Unit(Unit::Week)) {
+            return self.whole(to, Unit::Week, which).and_then(Named::on_workdays);
+        }
         let Some(key) = self.key(at + 1) else { return self.lengths(at) };
         match key {
             Key::Past | Key::Coming | Key::Last if which == Which::This => {
@@ -122,7 +176,8 @@ impl Reader<'_> {
             }
             Key::Unit(Unit::Decade) if which != Which::This => self.lengths(at),
             Key::Unit(unit) if unit >= Unit::Week && unit != Unit::Fortnight && !self.is_plural(at + 1) => {
-                self.whole(at + 1, unit, which)
+                let whole = self.whole(at + 1, unit, which);
+                if self.words(at + 1) == "workweek" { whole.and_then(Named::on_workdays) } else { whole }
             }
             _ => self.lengths(at),
         }
@@ -136,7 +191,11 @@ impl Reader<'_> {
         {
             return Named::new(self.past_part(next + 1), self.day_of_week(number, which), "weekday");
         }
-        Named::new(at + 1, self.around(|day| unit_of(day, unit, which.distance())), unit_name(unit))
+        let days = self.around(|day| unit_of(day, unit, which.distance()));
+        if let Some(part) = days.filter(|_| unit == Unit::Year).and_then(|days| self.part_of(at, days)) {
+            return Some(part);
+        }
+        Named::new(at + 1, days, unit_name(unit))
     }
 
     /// `the past few days`, `last 24 hours`, `the past year`, `the next two weeks`, `the coming days`, `two past weeks`.
@@ -174,6 +233,9 @@ impl Reader<'_> {
     fn definite(&self, at: usize) -> Option<Named> {
         if self.number(at + 1).is_some() {
             return self.lengths(at + 1);
+        }
+        if let Some(named) = self.next_but_one(at + 1) {
+            return Some(named);
         }
         if let Some(named) = self.period(at + 1).filter(|_| self.is(at + 1, Key::Last)) {
             return Some(named);
