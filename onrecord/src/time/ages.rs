@@ -36,7 +36,7 @@ pub(super) struct Length {
     /// "a few years".
     is_vague: bool,
     /// "two weeks and two days".
-    is_sum: bool,
+    pub is_sum: bool,
     pub to: usize,
 }
 
@@ -48,7 +48,9 @@ impl Reader<'_> {
         let (to, behind) = (length.to, self.key(length.to));
         let from = self.skip(to, &[',']);
         if self.is(from, Key::From) && at > 0 && self.words(at - 1).eq_ignore_ascii_case("for") {
-            return self.starting(Length { to: from, ..length });
+            if let Some(started) = self.starting(Length { to: from, ..length }) {
+                return Some(started);
+            }
         }
         match (lead, behind) {
             (_, Some(Key::Ago)) => Some((to + 1, self.ago(at, length))),
@@ -287,7 +289,7 @@ impl Length {
     }
 
     /// The day just so far away.
-    fn from(self, day: Date, sign: i32) -> Option<Date> {
+    pub(super) fn from(self, day: Date, sign: i32) -> Option<Date> {
         let months = Span::new().try_months(self.months.checked_mul(sign)?).ok()?;
         let days = Span::new().try_days(self.days.checked_mul(sign)?).ok()?;
         day.checked_add(months).ok()?.checked_add(days).ok()

@@ -5,7 +5,7 @@ use jiff::civil::Time;
 use super::lex::What;
 use super::machine::hour_of;
 use super::reader::Reader;
-use super::words::Key;
+use super::words::{Key, Unit};
 use super::zone::Zone;
 
 /// A clock time; its hour may be in doubt ("at 4:30").
@@ -74,7 +74,9 @@ impl Reader<'_> {
 
     /// The same where the number may stand behind a dash: "3-8 p.m.".
     fn clock_from(&self, at: usize, is_loose: bool) -> Option<Clock> {
+        let past = self.minutes_past(at);
         let clock = match self.what(at)? {
+            _ if past.is_some() => past?,
             What::Key(Key::Noon) => Clock { is_whole_day: true, ..bare(at + 1, 12) },
             What::Key(Key::Midnight) => bare(at + 1, 0),
             What::Key(Key::Count(hour @ 1..=12)) if !self.words(at).eq_ignore_ascii_case("a") => {
@@ -91,6 +93,29 @@ impl Reader<'_> {
         };
         let (zone, to) = self.zone(clock.to);
         Some(Clock { to, zone, ..clock })
+    }
+
+    /// `half past eight`, `a quarter to nine`, `ten minutes past eight`.
+    fn minutes_past(&self, at: usize) -> Option<Clock> {
+        let at = at + usize::from(self.is(at, Key::Count(1)) && self.is(at + 1, Key::Unit(Unit::Quarter)));
+        let (minute, side) = match self.key(at) {
+            Some(Key::Half) => (30, at + 1),
+            Some(Key::Unit(Unit::Quarter)) => (15, at + 1),
+            _ => {
+                let numeral = self.numeral(at).filter(|n| !n.is_ordinal && (1..60).contains(&n.value))?;
+                (numeral.value as i8, self.past(numeral.to, &[Key::Unit(Unit::Minute)]))
+            }
+        };
+        let is_to =
+            self.is(side, Key::To) && !matches!(self.what(side - 1), Some(What::Number(_))) && minute != 30;
+        let is_named = matches!(self.key(side - 1), Some(Key::Unit(_)));
+        if !self.is(side, Key::Past) && !(is_to && is_named) {
+            return None;
+        }
+        let hour = self.numeral(side + 1).filter(|n| !n.is_ordinal && (1..=12).contains(&n.value))?;
+        let hour_of_day = if is_to { (hour.value as i8 + 10) % 12 + 1 } else { hour.value as i8 };
+        let clock = Clock { minute: if is_to { 60 - minute } else { minute }, ..bare(hour.to, hour_of_day) };
+        self.half(clock, true)
     }
 
     /// `from 2 to 4 p.m.`, `between 9.30 and 11 a.m.`, `2-4pm`: two clock times, and which halves they are of.

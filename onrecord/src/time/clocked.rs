@@ -69,7 +69,9 @@ impl Reader<'_> {
     /// Whether this is an hour rather than a count of what follows: "at 4:30", "at 7.", not "at 5 schools".
     fn is_clock_sure(&self, at: usize, clock: Clock) -> bool {
         let is_printed = clock.half.is_some() || clock.is_whole_day || clock.zone.is_some();
-        let is_marked = self.is_mark(at + 1, &[':']) || self.is(clock.to - 1, Key::Clock);
+        let is_marked = self.is_mark(at + 1, &[':'])
+            || self.key(clock.to - 2) == Some(Key::Past)
+            || self.is(clock.to - 1, Key::Clock);
         let is_decimal = self.is_glued(clock.to - 1) && self.is_glued(clock.to);
         is_printed || is_marked || self.ends_phrase(clock.to) && !is_decimal
     }

@@ -14,8 +14,9 @@ use crate::text::Span;
 
 /// The time expressions of `text`, in order, none over another; `base` is added to every offset.
 ///
-/// Weekdays are those of the seven days up to the anchor, unless "next" says otherwise; "the weekend" is
-/// the one now or just past. Where the anchor is only a bound, the bound counts. Without any anchor only
+/// Weekdays are those of the seven days up to the anchor, unless "next" or a "will" before them says otherwise;
+/// "the weekend" is the one now or just past. Clock times without a.m. or p.m. are of the morning from 7 to 11,
+/// else of the afternoon. Where the anchor is only a bound, the bound counts. Without any anchor only
 /// dates that name their year are found. "Two days later" counts from the date printed last in the text.
 /// Hours of "morning" or "night" are nobody's print: the day counts. Habits ("every Friday") and names
 /// ("Sunday Times") give nothing.
@@ -87,7 +88,11 @@ impl Reader<'_> {
             return Some((at + 1, None));
         }
         let key = self.key(at);
-        let found = self.machine(at).or_else(|| self.slashed_range(at)).or_else(|| self.range(at)).or_else(|| self.age(at).map(|age| self.on_weekday(age)));
+        let found = self
+            .machine(at)
+            .or_else(|| self.slashed_range(at))
+            .or_else(|| self.range(at))
+            .or_else(|| self.age(at).map(|age| self.on_weekday(age)));
         found.or_else(|| match key {
             Some(Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Starting) => {
                 self.open(at)

@@ -24,7 +24,9 @@ impl Reader<'_> {
             What::Decade(first) => Named::new(at + 1, years(i32::from(first) / 10, 10), "decade"),
             What::Number(_) => self.year_and_quarter(at).or_else(|| self.nth(at)),
             What::Key(key) => match key {
-                Key::Decade(first) if matches!(self.key_before(at), Some(Key::The | Key::In)) || self.is_shaded(at) => {
+                Key::Decade(first)
+                    if matches!(self.key_before(at), Some(Key::The | Key::In)) || self.is_shaded(at) =>
+                {
                     Named::new(at + 1, years(i32::from(first) / 10, 10), "decade")
                 }
                 Key::Q | Key::H => self.short_quarter(at),
@@ -35,18 +37,6 @@ impl Reader<'_> {
             },
             _ => None,
         }
-    }
-
-    /// What the n-th quarter or half of a year is, behind its 's: "next year's first quarter".
-    pub(super) fn part_of(&self, at: usize, days: Days) -> Option<Named> {
-        let n = self.numeral(at + 1).filter(|n| n.is_ordinal && self.is_owner(at))?;
-        let length = match self.key(n.to)? {
-            Key::Unit(Unit::Quarter) => 3,
-            Key::Half => 6,
-            _ => return None,
-        };
-        let n_th = i8::try_from(n.value).ok().filter(|n| (1..=12 / length).contains(n))?;
-        Named::new(n.to + 1, months(days.0.year(), (n_th - 1) * length + 1, n_th * length), "quarter")
     }
 
     /// `early March`, `mid-2019`, `late last month`, `the end of the year`: a third of what follows.

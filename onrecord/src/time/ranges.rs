@@ -162,7 +162,8 @@ impl Reader<'_> {
                 !matches!(key, Key::At | Key::Of | Key::To | Key::And | Key::Am | Key::Pm)
             }
             Some(What::Number(_) | What::Decade(_)) => true,
-            Some(What::Word) => self.is_capital(at) || self.words(at).len() == 8 && self.eight_digits(at).is_some(),
+            // the first words of named days are keys
+            Some(What::Word) => self.words(at).len() == 8 && self.eight_digits(at).is_some(),
             _ => false,
         }
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Days, back, month, of_years, only_day, season, shift, unit_of, week, year_moved};
+use super::calendar::{Days, back, month, of_years, season, shift, unit_of, week};
 use super::periods::unit_name;
 use super::reader::{Named, Reader};
 use super::words::{Key, Unit};
@@ -44,6 +44,7 @@ impl Reader<'_> {
             Key::Overnight => Named::new(at + 1, self.around(|day| Some((shift(day, -1)?, day))), "today"),
             Key::The => self.definite(at),
             Key::Same => self.same(at),
+            Key::Rest => self.rest(at),
             Key::Count(_) | Key::Vague(_) => self.lengths(at),
             Key::Recent => self.recent(at),
             _ => self.which(at, self.which_word(at)?),
@@ -60,53 +61,6 @@ impl Reader<'_> {
             Key::Next => Which::Next,
             _ => return None,
         })
-    }
-
-    /// "Tomorrow, March 6": the date says the day again; one with its year counts.
-    fn again(&self, to: usize, days: Option<Days>) -> Option<Named> {
-        let date = self.date(self.skip(to, &[',']), false).filter(|_| self.is_mark(to, &[',']));
-        let is_same = |named: &Named| {
-            only_day(named.days).is_some() && (named.basis == "date" || named.days == days)
-        };
-        date.filter(is_same).or_else(|| Named::new(to, days, "today"))
-    }
-
-    /// `on Sat`, with nothing behind it that it could be a name of.
-    fn is_led_short(&self, at: usize) -> bool {
-        let is_on = at > 0 && self.words(at - 1).eq_ignore_ascii_case("on");
-        is_on && self.is_capital(at) && self.ends_phrase(at + 1)
-    }
-
-    /// `the year to date`, `the month to date`: from its start to the anchor.
-    fn to_date(&self, at: usize, unit: Unit) -> Option<Named> {
-        let is_date = self.is(at + 1, Key::To) && self.words(at + 2).eq_ignore_ascii_case("date");
-        let today = self.today().filter(|_| is_date)?;
-        Named::new(at + 3, unit_of(today, unit, 0).map(|days| (days.0, today)), unit_name(unit))
-    }
-
-    /// `the week after next`, `the week before last`, from the unit on.
-    fn next_but_one(&self, at: usize) -> Option<Named> {
-        let Some(Key::Unit(unit)) = self.key(at) else { return None };
-        let step = match (self.key(at + 1)?, self.key(at + 2)?) {
-            (Key::After, Key::Next) => 2,
-            (Key::Before, Key::Last) => -2,
-            _ => return None,
-        };
-        let is_phrase = matches!(self.words(at + 2), "next" | "last") && !matches!(self.key(at + 3), Some(Key::Unit(_)));
-        let days = self.around(|day| unit_of(day, unit, step)).filter(|_| is_phrase);
-        Named::new(at + 3, Some(days?), unit_name(unit))
-    }
-
-    /// `this 5/12`, `next 6th of April`: of this year, or of the next such day.
-    fn which_date(&self, at: usize, which: Which) -> Option<Named> {
-        let named = self.short(at).or_else(|| self.day_first(at)).filter(|named| named.basis == "day-of-year")?;
-        let (today, days) = (self.today()?, named.days?);
-        let years = match which {
-            Which::This => today.year() - days.0.year(),
-            Which::Next if days.0 <= today => 1,
-            _ => 0,
-        };
-        Named::new(named.to, year_moved(days, years), named.basis)
     }
 
     /// `Tuesday`, `Tuesday night`, `Tuesday of last week`, `Tuesday next week`.
@@ -207,6 +161,10 @@ impl Reader<'_> {
         let unit_at = before.map_or_else(|| behind.map_or(lead + 1, |count| count.to), |count| count.to + 1);
         let unit_at = self.past(unit_at, &[Key::Of]);
         let Some(Key::Unit(unit)) = self.key(unit_at) else { return None };
+        let sum = self.length(lead + 1).filter(|sum| before.is_none() && !self.is(sum.to, Key::Ago));
+        if let Some((to, days)) = sum.and_then(|sum| self.summed(lead, sum)) {
+            return Named::new(to, days, "past");
+        }
         let is_plural = self.is_plural(unit_at);
         if before.is_some() && !is_plural {
             return None;
