@@ -47,10 +47,10 @@ impl Reader<'_> {
         let length = self.length(at + usize::from(lead.is_some()))?;
         let (to, behind) = (length.to, self.key(length.to));
         let from = self.skip(to, &[',']);
-        if self.is(from, Key::From) && at > 0 && self.words(at - 1).eq_ignore_ascii_case("for") {
-            if let Some(started) = self.starting(Length { to: from, ..length }) {
-                return Some(started);
-            }
+        let is_for = self.is(from, Key::From) && at > 0 && self.words(at - 1).eq_ignore_ascii_case("for");
+        let started = is_for.then(|| self.starting(Length { to: from, ..length })).flatten();
+        if started.is_some() {
+            return started;
         }
         match (lead, behind) {
             (_, Some(Key::Ago)) => Some((to + 1, self.ago(at, length))),

@@ -70,9 +70,8 @@ impl Reader<'_> {
     /// `in three days on Friday`, `three weeks after Easter, on Friday`: the weekday nearest to what was read.
     pub(super) fn on_weekday(&self, meaning: Meaning) -> Meaning {
         let at = self.skip(meaning.0, &[',']);
-        let number = match self.key(at + 1).filter(|_| self.is(at, Key::On)) {
-            Some(Key::Weekday(number)) => number,
-            _ => return meaning,
+        let Some(Key::Weekday(number)) = self.key(at + 1).filter(|_| self.is(at, Key::On)) else {
+            return meaning;
         };
         match meaning.1.as_ref().and_then(|when| nearest_weekday(when, number)) {
             Some(day) => (at + 2, Some(When::at(Stamp::Day(day), "weekday"))),

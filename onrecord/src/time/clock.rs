@@ -109,7 +109,7 @@ impl Reader<'_> {
         let is_to =
             self.is(side, Key::To) && !matches!(self.what(side - 1), Some(What::Number(_))) && minute != 30;
         let is_named = matches!(self.key(side - 1), Some(Key::Unit(_)));
-        if !self.is(side, Key::Past) && !(is_to && is_named) {
+        if !(self.is(side, Key::Past) || is_to && is_named) {
             return None;
         }
         let hour = self.numeral(side + 1).filter(|n| !n.is_ordinal && (1..=12).contains(&n.value))?;

@@ -33,7 +33,9 @@ impl Reader<'_> {
     /// `20260305`, as files are named: eight digits that are a day of these years.
     pub(super) fn eight_digits(&self, at: usize) -> Option<Named> {
         let words = self.words(at);
-        let is_plain = words.len() == 8 && words.bytes().all(|byte| byte.is_ascii_digit());
+        let is_plain = words.len() == 8
+            && words.bytes().all(|byte| byte.is_ascii_digit())
+            && (self.ends_phrase(at + 1) || self.is_mark(at + 1, &['-']));
         let part = |range: std::ops::Range<usize>| words.get(range)?.parse::<i16>().ok();
         let year = part(0..4).filter(|year| is_plain && (1990..2100).contains(year))?;
         let day = civil(year, i8::try_from(part(4..6)?).ok()?, i8::try_from(part(6..8)?).ok()?)?;

@@ -66,7 +66,9 @@ impl Reader<'_> {
             self.past(next, &[Key::On, Key::In])
         };
         let named = self.unit_meant(next).or_else(|| self.days(self.past(next, &[Key::The]), true))?;
-        Some(Shade { which, is_noun, named })
+        // "At the end of the day, it works": a phrase
+        let is_phrase = is_noun && self.is(next + 1, Key::Unit(Unit::Day)) && self.is_mark(named.to, &[',']);
+        (!is_phrase).then_some(Shade { which, is_noun, named })
     }
 
     fn is_shaded(&self, at: usize) -> bool {
