@@ -19,7 +19,8 @@
 //! # What is right
 //!
 //! The case's reference time is the anchor. An expression is right when what `find` gives at its place is the
-//! same interval, to the second, as one of its values (the collection gives several where the year is open).
+//! same interval, to the second, as one of its values (the collection gives several where the year is open; a
+//! range that it prints as one value, "around the 21st", is that value).
 //! Three allowances, each counted apart in the report; the first two were fixed before measuring, the third when
 //! the values had been read:
 //!
@@ -224,7 +225,9 @@ fn is_last_included(words: &str, wanted: Option<i64>, ours: Option<i64>, today: 
 fn ends(value: &Value) -> Ends {
     let read = |key: &str| value[key].as_str().and_then(parse);
     match value["type"].as_str() {
-        Some("daterange" | "datetimerange") => (read("start").map(first), read("end").map(first)),
+        Some("daterange" | "datetimerange") if value["value"].is_null() => {
+            (read("start").map(first), read("end").map(first))
+        }
         _ => (read("value").map(first), read("value").map(behind)),
     }
 }

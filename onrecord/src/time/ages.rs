@@ -24,10 +24,10 @@ static FUTURE: LazyLock<FxHashSet<&'static str>> =
 
 /// A length as printed.
 #[derive(Clone, Copy)]
-struct Length {
+pub(super) struct Length {
     months: i32,
     days: i32,
-    seconds: i64,
+    pub seconds: i64,
     /// Of its only part.
     unit: Unit,
     count: i32,
@@ -36,8 +36,8 @@ struct Length {
     /// "a few years".
     is_vague: bool,
     /// "two weeks and two days".
-    is_sum: bool,
-    to: usize,
+    pub is_sum: bool,
+    pub to: usize,
 }
 
 impl Reader<'_> {
@@ -46,6 +46,12 @@ impl Reader<'_> {
         let lead = self.key(at).filter(|key| matches!(key, Key::In | Key::Within));
         let length = self.length(at + usize::from(lead.is_some()))?;
         let (to, behind) = (length.to, self.key(length.to));
+        let from = self.skip(to, &[',']);
+        let is_for = self.is(from, Key::From) && at > 0 && self.words(at - 1).eq_ignore_ascii_case("for");
+        let started = is_for.then(|| self.starting(Length { to: from, ..length })).flatten();
+        if started.is_some() {
+            return started;
+        }
         match (lead, behind) {
             (_, Some(Key::Ago)) => Some((to + 1, self.ago(at, length))),
             (_, Some(Key::From)) if self.is(to + 1, Key::Now) => Some((to + 2, self.ahead(length, false))),
@@ -87,7 +93,7 @@ impl Reader<'_> {
     }
 
     /// `3 days`, `half an hour`, `a few weeks`, `two weeks and two days`, `years`.
-    fn length(&self, at: usize) -> Option<Length> {
+    pub(super) fn length(&self, at: usize) -> Option<Length> {
         let mut length = self.part(at, true)?;
         for _ in 1..MOST_PARTS {
             let next = self.skip(self.past(length.to, &[Key::And]), &[',']);
@@ -192,7 +198,8 @@ impl Reader<'_> {
             }
             Some(when)
         });
-        Some((named.to, when.filter(|_| length.seconds == 0)))
+        let rough = named.days.map(|(first, last)| super::find::between(first, last, named.basis));
+        Some((named.to, if length.seconds == 0 { when } else { rough }))
     }
 
     /// `two weeks starting May 20`.
@@ -282,7 +289,7 @@ impl Length {
     }
 
     /// The day just so far away.
-    fn from(self, day: Date, sign: i32) -> Option<Date> {
+    pub(super) fn from(self, day: Date, sign: i32) -> Option<Date> {
         let months = Span::new().try_months(self.months.checked_mul(sign)?).ok()?;
         let days = Span::new().try_days(self.days.checked_mul(sign)?).ok()?;
         day.checked_add(months).ok()?.checked_add(days).ok()

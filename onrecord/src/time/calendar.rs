@@ -118,7 +118,7 @@ pub(super) fn third(days: Days, which: Third) -> Option<Days> {
     let (from, to) = match length {
         ..=3 => (0, length - 1),
         4..=7 => pick([(0, 2), (1, 3), (3, 6)]),
-        28..=31 => pick([(0, 9), (10, 19), (20, 30)]),
+        28..=31 => pick([(0, 9), (9, 19), (20, 30)]),
         365..=366 => {
             let (from, to) = pick([(0, 3), (4, 7), (8, 11)]);
             return Some((month_shifted(first, from)?.0, month_shifted(first, to)?.1));

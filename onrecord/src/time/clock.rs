@@ -5,7 +5,7 @@ use jiff::civil::Time;
 use super::lex::What;
 use super::machine::hour_of;
 use super::reader::Reader;
-use super::words::Key;
+use super::words::{Key, Unit};
 use super::zone::Zone;
 
 /// A clock time; its hour may be in doubt ("at 4:30").
@@ -24,7 +24,36 @@ pub(super) struct Clock {
     pub zone: Option<Zone>,
 }
 
+/// One clock time, or the stretch between two.
+#[derive(Clone, Copy)]
+pub(super) struct Ends {
+    pub first: Clock,
+    pub last: Option<Clock>,
+}
+
+impl Ends {
+    /// The place behind both.
+    pub(super) fn to(self) -> usize {
+        self.last.map_or(self.first.to, |last| last.to)
+    }
+}
+
+/// Hours before this one are of the afternoon where nothing says which half is meant: "Friday at 3".
+const EARLIEST_BARE: i8 = 7;
+
 impl Clock {
+    /// The time where nothing says which half of the day is meant: from 7 to 11 the morning, else the afternoon.
+    pub(super) fn likely(self) -> Option<Time> {
+        let is_afternoon = !(EARLIEST_BARE..12).contains(&self.hour);
+        Time::new(hour_of(self.hour, is_afternoon)?, self.minute, self.second, 0).ok()
+    }
+
+    /// The same for the end of a stretch: the first such time behind its start.
+    pub(super) fn likely_behind(self, start: Time) -> Option<Time> {
+        let at = |half| Time::new(hour_of(self.hour, half)?, self.minute, self.second, 0).ok();
+        at(false).filter(|time| *time > start).or_else(|| at(true))
+    }
+
     /// The time, where morning or afternoon is printed, or said beside it.
     pub(super) fn time(self, half: Option<bool>) -> Option<Time> {
         let hour = match self.half.or(half) {
@@ -45,13 +74,16 @@ impl Reader<'_> {
 
     /// The same where the number may stand behind a dash: "3-8 p.m.".
     fn clock_from(&self, at: usize, is_loose: bool) -> Option<Clock> {
+        let past = self.minutes_past(at);
         let clock = match self.what(at)? {
+            _ if past.is_some() => past?,
             What::Key(Key::Noon) => Clock { is_whole_day: true, ..bare(at + 1, 12) },
             What::Key(Key::Midnight) => bare(at + 1, 0),
             What::Key(Key::Count(hour @ 1..=12)) if !self.words(at).eq_ignore_ascii_case("a") => {
                 let minute = self
                     .numeral(self.skip(at + 1, &['-']))
-                    .filter(|n| is_loose && n.value % 5 == 0 && (10..60).contains(&n.value) && !n.is_ordinal);
+                    .filter(|n| (10..60).contains(&n.value) && !n.is_ordinal)
+                    .filter(|n| is_loose || matches!(self.key(n.to), Some(Key::Am | Key::Pm)));
                 let to = minute.map_or(at + 1, |minute| minute.to);
                 let clock = Clock { minute: minute.map_or(0, |n| n.value as i8), ..bare(to, hour as i8) };
                 self.half(clock, is_loose)?
@@ -63,15 +95,39 @@ impl Reader<'_> {
         Some(Clock { to, zone, ..clock })
     }
 
+    /// `half past eight`, `a quarter to nine`, `ten minutes past eight`.
+    fn minutes_past(&self, at: usize) -> Option<Clock> {
+        let at = at + usize::from(self.is(at, Key::Count(1)) && self.is(at + 1, Key::Unit(Unit::Quarter)));
+        let (minute, side) = match self.key(at) {
+            Some(Key::Half) => (30, at + 1),
+            Some(Key::Unit(Unit::Quarter)) => (15, at + 1),
+            _ => {
+                let numeral = self.numeral(at).filter(|n| !n.is_ordinal && (1..60).contains(&n.value))?;
+                (numeral.value as i8, self.past(numeral.to, &[Key::Unit(Unit::Minute)]))
+            }
+        };
+        let is_to =
+            self.is(side, Key::To) && !matches!(self.what(side - 1), Some(What::Number(_))) && minute != 30;
+        let is_named = matches!(self.key(side - 1), Some(Key::Unit(_)));
+        if !(self.is(side, Key::Past) || is_to && is_named) {
+            return None;
+        }
+        let hour = self.numeral(side + 1).filter(|n| !n.is_ordinal && (1..=12).contains(&n.value))?;
+        let hour_of_day = if is_to { (hour.value as i8 + 10) % 12 + 1 } else { hour.value as i8 };
+        let clock = Clock { minute: if is_to { 60 - minute } else { minute }, ..bare(hour.to, hour_of_day) };
+        self.half(clock, true)
+    }
+
     /// `from 2 to 4 p.m.`, `between 9.30 and 11 a.m.`, `2-4pm`: two clock times, and which halves they are of.
-    pub(super) fn clocks(&self, at: usize) -> Option<(Clock, Clock)> {
+    pub(super) fn clocks(&self, at: usize) -> Option<Ends> {
         let lead = usize::from(matches!(self.key(at), Some(Key::From | Key::Between)));
         let first = self.clock(at + lead, true)?;
         let is_joined = self.is_mark(first.to, &['-', '–', '—'])
             || matches!(self.key(first.to), Some(Key::To | Key::Until))
             || lead > 0 && self.is(first.to, Key::And);
         let last = self.clock_from(first.to + 1, true).filter(|_| is_joined)?;
-        let is_sure = first.is_whole_day && last.is_whole_day || first.half.or(last.half).is_some();
+        let is_printed = first.is_whole_day && last.is_whole_day || first.half.or(last.half).is_some();
+        let is_sure = is_printed || self.is_mark(at + 1, &[':']) && self.is_mark(first.to + 2, &[':']);
         (is_sure || lead > 0).then(|| shared(first, last))
     }
 
@@ -128,6 +184,9 @@ impl Reader<'_> {
             Some(Key::In | Key::At) if is_part(part_at).is_some() => {
                 Some(Clock { to: part_at + 1, half: is_part(part_at), ..clock })
             }
+            Some(Key::Early | Key::Late) if is_part(clock.to + 1).is_some() => {
+                Some(Clock { to: clock.to + 2, half: is_part(clock.to + 1), ..clock })
+            }
             _ if is_loose || clock.is_whole_day => Some(clock),
             _ => None,
         }
@@ -162,7 +221,7 @@ fn bare(to: usize, hour: i8) -> Clock {
 }
 
 /// "2 to 4 p.m.": the half and the zone behind the last are the first one's too, unless it would come after.
-fn shared(first: Clock, last: Clock) -> (Clock, Clock) {
+fn shared(first: Clock, last: Clock) -> Ends {
     let order = |clock: Clock, half: bool| (hour_of(clock.hour, half), clock.minute);
     let mut pair = (first, last);
     match (first.half, last.half) {
@@ -178,5 +237,5 @@ fn shared(first: Clock, last: Clock) -> (Clock, Clock) {
     }
     pair.0.zone = first.zone.or(last.zone);
     pair.1.zone = last.zone.or(first.zone);
-    pair
+    Ends { first: pair.0, last: Some(pair.1) }
 }

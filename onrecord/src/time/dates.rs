@@ -2,7 +2,7 @@
 
 use super::calendar::{Days, month, nearest, only_day, season, shift, year};
 use super::lex::What;
-use super::machine::{civil, day_and_month, full_year};
+use super::machine::civil;
 use super::reader::{Named, Reader};
 use super::words::Key;
 
@@ -13,9 +13,10 @@ impl Reader<'_> {
     /// A date that starts here; `is_led` where the words before say that a time follows.
     pub(super) fn date(&self, at: usize, is_led: bool) -> Option<Named> {
         match self.what(at)? {
+            What::Word => self.eight_digits(at),
             What::Number(_) if self.is_tail(at) => None,
             What::Number(_) | What::Key(Key::Ordinal(_) | Key::Count(_))
-                if !is_led && self.is_led_day(at) =>
+                if !is_led && (self.is_led_day(at) || self.is_present_day(at)) =>
             {
                 self.date(at, true)
             }
@@ -72,10 +73,16 @@ impl Reader<'_> {
 
     /// `on the 18th`: the last such day, or the next where it lies nearer.
     fn day_alone(&self, at: usize) -> Option<Named> {
-        let numeral = self.numeral(at).filter(|numeral| numeral.is_ordinal)?;
+        let numeral = self.numeral(at).filter(|numeral| numeral.is_ordinal || self.is_before_clock(at))?;
         let (day, to) = self.day_number(at)?;
-        let is_day = self.key_before(at) == Some(Key::The) && self.ends_phrase(numeral.to);
-        let today = self.today().filter(|_| is_day)?;
+        let is_figure = self.number(at).is_some() && matches!(self.key_before(at), Some(Key::On | Key::By));
+        let is_led = is_figure && self.words(at - 1).len() == 2 || self.key_before(at) == Some(Key::The);
+        let present = self.present_month(numeral.to);
+        if let Some((to, (first, last))) = present.filter(|_| is_led) {
+            let found = shift(first, i32::from(day) - 1).filter(|found| *found <= last);
+            return Named::new(to, found.map(|day| (day, day)), "day-of-month");
+        }
+        let today = self.today().filter(|_| is_led && self.ends_phrase(numeral.to))?;
         let of_month = |months: i32| {
             let (first, last) = super::calendar::month_shifted(today, months)?;
             shift(first, i32::from(day) - 1).filter(|found| *found <= last)
@@ -85,11 +92,29 @@ impl Reader<'_> {
         Named::new(to, Some((found, found)), "day-of-month")
     }
 
+    /// `this month`, `of last month` behind a day.
+    fn present_month(&self, at: usize) -> Option<(usize, Days)> {
+        let which = self.past(at, &[Key::Of]);
+        let named = self.relative(which).filter(|named| named.basis == "month")?;
+        self.is(which + 1, Key::Unit(super::words::Unit::Month)).then_some((named.to, named.days?))
+    }
+
+    /// "The 21st of this month".
+    fn is_present_day(&self, at: usize) -> bool {
+        self.key_before(at) == Some(Key::The) && self.present_month(at + 1).is_some()
+    }
+
+    /// "On the 17 from 2pm": a bare number before a clock time.
+    fn is_before_clock(&self, at: usize) -> bool {
+        let is_led = self.key_before(at) == Some(Key::The) && self.key_before(at - 1) == Some(Key::On);
+        is_led && (self.clocks(at + 1).is_some() || self.is(at + 1, Key::At))
+    }
+
     /// Whether no noun follows that the number would count.
-    fn ends_phrase(&self, at: usize) -> bool {
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
         match self.what(at) {
             None => true,
-            Some(What::Mark(mark)) => mark != '-',
+            Some(What::Mark(mark)) => mark != '-' || at > 0 && !self.is_glued(at - 1),
             Some(What::Key(key)) => matches!(
                 key,
                 Key::At
@@ -100,60 +125,10 @@ impl Reader<'_> {
                     | Key::Before
                     | Key::After
                     | Key::From
+                    | Key::Between
                     | Key::In
             ),
             _ => false,
-        }
-    }
-
-    /// `11/28/22`, `28.11.2022`, `2026-03-05`.
-    fn numeric(&self, at: usize) -> Option<Named> {
-        let first = self.number(at)?;
-        let What::Mark(mark @ ('/' | '.' | '-')) = self.what(at + 1)? else { return None };
-        let second = self.number(at + 2)?;
-        let third = self.number(at + 4)?;
-        let is_whole = (at..at + 4).all(|at| self.is_glued(at)) && self.is_mark(at + 3, &[mark]);
-        if !is_whole || first.is_ordinal || second.is_ordinal || second.digits > 2 {
-            return None;
-        }
-        let day = if first.digits == 4 && third.digits <= 2 {
-            civil(first.value, i8::try_from(second.value).ok()?, i8::try_from(third.value).ok()?)
-        } else if first.digits <= 2 && (third.digits == 4 || third.digits == 2 && mark == '/') {
-            let (a, b) = (i8::try_from(first.value).ok()?, i8::try_from(second.value).ok()?);
-            let (day, month) = day_and_month(a, b, mark);
-            let year = &self.words(at + 4).get(..usize::from(third.digits))?;
-            civil(full_year(year)?, month, day)
-        } else {
-            return None;
-        };
-        Named::new(at + 5, day.map(|day| (day, day)), "date")
-    }
-
-    /// `11/28`: read only where a time must follow. "9/11" is no day of this year.
-    fn short(&self, at: usize) -> Option<Named> {
-        let (first, second) = (self.number(at)?, self.number(at + 2)?);
-        let is_whole = self.is_glued(at) && self.is_glued(at + 1) && first.digits <= 2 && second.digits <= 2;
-        let is_name = (first.value, second.value) == (9, 11) || !self.is_mark(at + 1, &['/']);
-        if !is_whole || is_name || !self.ends_number(at + 3) {
-            return None;
-        }
-        let (day, month) = day_and_month(first.value as i8, second.value as i8, '/');
-        let days = self.in_year(None, |year| civil(year, month, day).map(|day| (day, day)));
-        Named::new(at + 3, days, "day-of-year").filter(|named| named.days.is_some())
-    }
-
-    /// `2026 March`, `2026/Mar/05`.
-    fn year_first(&self, at: usize) -> Option<Named> {
-        let (year, _) = self
-            .number(at)
-            .filter(|number| number.digits == 4 && number.value >= 1700)
-            .map(|n| (n.value, ()))?;
-        let next = self.skip(at + 1, &['/', '-']);
-        let Some(Key::Month(number)) = self.key(next).filter(|_| self.is_month(next)) else { return None };
-        let marked = self.skip(next + 1, &['/', '-']);
-        match self.day_number(marked).filter(|_| marked > next + 1) {
-            Some((day, to)) => Named::new(to, civil(year, number as i8, day).map(|day| (day, day)), "date"),
-            None => Named::new(next + 1, month(year, number as i8), "month"),
         }
     }
 
@@ -191,13 +166,16 @@ impl Reader<'_> {
     }
 
     /// `5 March 2026`, `the 5th of March`, `5-7 March`, `3 and 5 May`.
-    fn day_first(&self, at: usize) -> Option<Named> {
+    pub(super) fn day_first(&self, at: usize) -> Option<Named> {
         let (first, to) = self.day_number(at)?;
         let (last, next) = self.range_end(to, first);
+        let is_pair = last > first && self.is(to, Key::And) && self.key_before(at) != Some(Key::Between);
         let next = self.skip(self.past(next, &[Key::Of]), &['-', '/']);
         let Some(Key::Month(number)) = self.key(next).filter(|_| self.is_month(next)) else { return None };
         let (printed, to) = self.year_of(self.skip(next + 1, &['-', '/']));
         let to = if printed.is_none() { next + 1 } else { to };
+        // "3 and 5 May" are two days; the other one is read behind "and"
+        let (last, to) = if is_pair { (first, self.numeral(at)?.to) } else { (last, to) };
         let day = |year: i16, day: i8| civil(year, number as i8, day);
         let days = self.in_year(printed, |year| Some((day(year, first)?, day(year, last)?)));
         Named::new(to, days, if printed.is_some() { "date" } else { "day-of-year" })
@@ -211,7 +189,10 @@ impl Reader<'_> {
             let days = year(first).zip(year(last)).map(|(first, last)| (first.0, last.1));
             return Named::new(to, days, "year");
         }
-        let is_led = is_led || self.is_led(at);
+        let is_of = self.key_before(at) == Some(Key::Of) && (self.ends_phrase(to) || self.is(to, Key::And));
+        let is_back = self.key_before(at) == Some(Key::To) && at > 1 && self.words(at - 2) == "back";
+        let is_bound = self.is_bound_behind(to);
+        let is_led = is_led || is_of || is_back || is_bound || self.is_led(at);
         if is_count || !is_led || !(1700..=2199).contains(&first) {
             return None;
         }
@@ -246,9 +227,12 @@ impl Reader<'_> {
         let is_day =
             |at: usize| self.numeral(at).is_some_and(|day| day.is_ordinal || !is_verb && day.value <= 31);
         let is_beside = is_day(at + 1) || at > 0 && is_day(at - 1) || self.key_before(at) == Some(Key::Of);
-        let is_glued = self.is_glued(at) && self.number(at + 1).is_some();
+        let is_marked = self.is_mark(at + 1, &['-', '/']) && self.is_glued(at + 1);
+        let day_at = at + 1 + usize::from(is_marked);
+        let is_glued = self.is_glued(at) && self.number(day_at).is_some();
         self.is_capital(at)
             || is_plain
+            || number != 3 && self.is(at.wrapping_sub(1), Key::In) && self.ends_phrase(at + 1)
             || is_glued
             || is_beside
             || at > 1 && self.is_glued(at - 1) && self.is_mark(at - 1, &['/', '-'])
@@ -256,6 +240,9 @@ impl Reader<'_> {
 
     /// Whether a day stands here: `on the 5th`, `by 11/28`.
     fn is_led_day(&self, at: usize) -> bool {
+        if self.goes_on(at) {
+            return true;
+        }
         let before = if self.key_before(at) == Some(Key::The) { at - 1 } else { at };
         let lead = self.key_before(before);
         matches!(lead, Some(Key::On | Key::By | Key::Before | Key::After | Key::Until))
@@ -326,7 +313,7 @@ impl Reader<'_> {
         }
         match self.year_number(place).filter(|(year, _)| (1700..=2199).contains(year)) {
             Some((year, to)) => (Some(year), to),
-            None => (None, at),
+            None => self.short_year(at).map_or((None, at), |(year, to)| (Some(year), to)),
         }
     }
 }

@@ -2,11 +2,10 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::calendar::{Days, only_day, shift};
-use super::clock::Clock;
+use super::calendar::Days;
 use super::lex::What;
 use super::reader::{Named, Reader};
 use super::words::{Key, lines};
@@ -15,8 +14,9 @@ use crate::text::Span;
 
 /// The time expressions of `text`, in order, none over another; `base` is added to every offset.
 ///
-/// Weekdays are those of the seven days up to the anchor, unless "next" says otherwise; "the weekend" is
-/// the one now or just past. Where the anchor is only a bound, the bound counts. Without any anchor only
+/// Weekdays are those of the seven days up to the anchor, unless "next" or a "will" before them says otherwise;
+/// "the weekend" is the one now or just past. Clock times without a.m. or p.m. are of the morning from 7 to 11,
+/// else of the afternoon. Where the anchor is only a bound, the bound counts. Without any anchor only
 /// dates that name their year are found. "Two days later" counts from the date printed last in the text.
 /// Hours of "morning" or "night" are nobody's print: the day counts. Habits ("every Friday") and names
 /// ("Sunday Times") give nothing.
@@ -39,6 +39,7 @@ pub fn find(text: &str, base: usize, anchor: &Anchor) -> Vec<Found> {
         let to = to.clamp(at + 1, reader.tokens.len());
         if let Some(when) = when.filter(is_ordered) {
             reader.told = told(&when).or(reader.told);
+            reader.listed = (when.basis == "day-of-year").then_some(to);
             let span = Span::new(base + reader.tokens[at].start, base + reader.tokens[to - 1].end);
             found.push(Found { span, when });
         }
@@ -87,11 +88,16 @@ impl Reader<'_> {
             return Some((at + 1, None));
         }
         let key = self.key(at);
-        let found = self.machine(at).or_else(|| self.range(at)).or_else(|| self.age(at));
+        let found = self
+            .machine(at)
+            .or_else(|| self.slashed_range(at))
+            .or_else(|| self.range(at))
+            .or_else(|| self.age(at).map(|age| self.on_weekday(age)));
         found.or_else(|| match key {
             Some(Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Starting) => {
                 self.open(at)
             }
+            Some(Key::Early | Key::Late) if self.is_as(at) => self.as_bound(at),
             Some(Key::Start) if self.words(at).eq_ignore_ascii_case("beginning") => {
                 self.single(at, false).or_else(|| self.open(at))
             }
@@ -104,6 +110,9 @@ impl Reader<'_> {
 
     /// Some days, a part of them, or a clock time on a day.
     pub(super) fn single(&self, at: usize, is_led: bool) -> Option<Meaning> {
+        if let Some(end) = self.end_of_day(at) {
+            return Some(end);
+        }
         if let Some(named) = self.shaded(at) {
             return Some(self.with_clock_behind(named));
         }
@@ -168,87 +177,8 @@ impl Reader<'_> {
         Some(self.meaning(named))
     }
 
-    /// Days with a clock time before or behind them.
-    fn timed(&self, at: usize, is_led: bool) -> Option<Meaning> {
-        if let Some(named) = self.days(at, is_led) {
-            return Some(self.with_clock_behind(named));
-        }
-        let (first, last) = self.clocks(at).map_or_else(
-            || self.clock(at, false).map(|clock| (clock, None)),
-            |(first, last)| Some((first, Some(last))),
-        )?;
-        let to = last.map_or(first.to, |last| last.to);
-        let next = self.past(self.skip(to, &[',']), &[Key::On, Key::Of, Key::The, Key::Early, Key::Late]);
-        let Some(named) = self.days(next, false).filter(|named| only_day(named.days).is_some()) else {
-            let is_sure = first.half.is_some() || first.is_whole_day || last.is_none();
-            return is_sure.then_some((to, None)); // "from 12 to 14 March" is none
-        };
-        Some((named.to, self.stamped(named, first, last).or_else(|| self.meaning(named).1)))
-    }
-
-    fn with_clock_behind(&self, named: Named) -> Meaning {
-        if only_day(named.days).is_none() {
-            return self.meaning(named);
-        }
-        let next = self.skip(named.to, &[',', '|', '-', '–', '—', '(', '·']);
-        if let Some(meaning) = self.open_clock_behind(named, next) {
-            return meaning;
-        }
-        let at = self.past(next, &[Key::At, Key::At]);
-        let is_loose = at > next || self.half_named(named).is_some();
-        let pair = self.clocks(at).map(|(first, last)| (first, Some(last)));
-        let Some((first, last)) = pair.or_else(|| self.clock(at, is_loose).map(|clock| (clock, None))) else {
-            return self.meaning(named);
-        };
-        let to = last.map_or(first.to, |last| last.to);
-        match self.stamped(named, first, last) {
-            Some(when) => (to, Some(when)),
-            None if first.half.is_none() && first.minute == 0 && !self.is(to - 1, Key::Clock) => {
-                self.meaning(named)
-            }
-            None => (to, self.meaning(named).1),
-        }
-    }
-
-    /// `Tuesday before 5 p.m.`, `tomorrow after 16:00`.
-    fn open_clock_behind(&self, named: Named, at: usize) -> Option<Meaning> {
-        let key =
-            self.key(at).filter(|key| matches!(key, Key::Before | Key::After | Key::By | Key::Until))?;
-        let clock = self.clock(self.past(at + 1, &[Key::At]), false)?;
-        Some((clock.to, self.opened(key, self.stamped(named, clock, None)?)))
-    }
-
-    fn meaning(&self, named: Named) -> Meaning {
+    pub(super) fn meaning(&self, named: Named) -> Meaning {
         (named.to, named.days.map(|(first, last): Days| between(first, last, named.basis)))
-    }
-
-    /// Whether the words of a day say that its later half is meant: "tonight", "Tuesday morning".
-    fn half_named(&self, named: Named) -> Option<bool> {
-        match self.key_before(named.to)? {
-            Key::Part(half) => Some(half),
-            Key::Tonight => Some(true),
-            _ => None,
-        }
-    }
-
-    /// A clock time on a day, or from one clock time to another.
-    fn stamped(&self, named: Named, first: Clock, last: Option<Clock>) -> Option<When> {
-        let day: Date = only_day(named.days)?;
-        let half = self.half_named(named);
-        let start = DateTime::from_parts(day, first.time(half)?);
-        let stamp = |clock: Clock, time: DateTime| {
-            clock.zone.map_or(Stamp::Time(time), |zone| Stamp::Zoned(time, zone.on(day)))
-        };
-        let end = match last {
-            None => start,
-            Some(last) => {
-                let time = last.time(half.or(last.half))?;
-                let end = DateTime::from_parts(day, time);
-                if end < start { DateTime::from_parts(shift(day, 1)?, time) } else { end }
-            }
-        };
-        let (start, end) = (stamp(first, start), stamp(last.unwrap_or(first), end));
-        Some(When { start: Some(start), end: Some(end), basis: named.basis.to_owned() })
     }
 
     /// "Sunday Times": names with a word of time in them.

@@ -165,7 +165,7 @@ fn easter(year: i16) -> Option<Date> {
 }
 
 /// The weekend with a day on or beside it: Saturday to Monday, Thursday to Sunday.
-fn around_weekend(day: Date) -> Option<Days> {
+pub(super) fn around_weekend(day: Date) -> Option<Days> {
     match i32::from(day.weekday().to_monday_one_offset()) {
         near @ 1..=2 => Some((shift(day, -near - 1)?, day)),
         weekday @ 3..=5 => Some((if weekday == 3 { shift(day, 3)? } else { day }, shift(day, 7 - weekday)?)),

@@ -3,6 +3,9 @@
 use super::words::{Key, Unit, key};
 use super::zone::Zone;
 
+/// No zone has more letters.
+const LONGEST_ZONE: usize = 4;
+
 /// A piece of a text.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Token {
@@ -90,7 +93,9 @@ impl Lexer<'_> {
         let before = self.at.checked_sub(1).map_or(b' ', |at| self.bytes[at]);
         let end = self.at + digits;
         let grouped = self.groups(end);
-        let is_money = matches!(before, b'$' | b'#') || self.text[..self.at].ends_with(['£', '€', '¥']);
+        let is_money = matches!(before, b'$' | b'#')
+            || self.text[..self.at].ends_with(['£', '€', '¥'])
+            || self.text[..self.at].ends_with("$ ");
         if digits > 4 || grouped > 0 || is_money || self.bytes.get(end + grouped) == Some(&b'%') {
             return self.push(end + grouped, What::Word, false);
         }
@@ -107,6 +112,10 @@ impl Lexer<'_> {
                 self.push(end + 1, What::Decade(1900 + value), false);
             }
             "s" if digits == 4 && value % 10 == 0 => self.push(end + 1, What::Decade(value), false),
+            "a" | "p" if self.text[..self.at].ends_with("at ") && !self.text[end + 1..].starts_with(".m") => {
+                self.push(end, What::Number(number), false);
+                self.push(end + 1, What::Key(if suffix == "a" { Key::Am } else { Key::Pm }), false);
+            }
             // "4p" of "4p.m.": the word is read on its own
             "am" | "pm" | "AM" | "PM" | "a" | "p" => self.push(end, What::Number(number), false),
             _ => match glued_unit(suffix) {
@@ -167,10 +176,20 @@ impl Lexer<'_> {
         if word.ends_with("clock") && word.starts_with(['o', 'O']) {
             return (What::Key(Key::Clock), word.len());
         }
+        if let (1, " m" | " M") = (word.len(), self.text.get(end..end + 2).unwrap_or("")) {
+            match word {
+                "a" | "A" if !self.is_letter(end + 2) => return (What::Key(Key::Am), 3),
+                "p" | "P" if !self.is_letter(end + 2) => return (What::Key(Key::Pm), 3),
+                _ => {}
+            }
+        }
         match key(word) {
             Some(key) if has_stop && is_abbreviated(key, word) => (What::Key(key), word.len() + 1),
             Some(key) => (What::Key(key), word.len()),
-            None => (Zone::named(word).map_or(What::Word, What::Zone), word.len()),
+            None if word.len() <= LONGEST_ZONE && word.as_bytes()[0].is_ascii_uppercase() => {
+                (Zone::named(word).map_or(What::Word, What::Zone), word.len())
+            }
+            None => (What::Word, word.len()),
         }
     }
 

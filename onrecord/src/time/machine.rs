@@ -267,12 +267,12 @@ pub(super) fn day_and_month(first: i8, second: i8, mark: char) -> (i8, i8) {
     if first > 12 || mark == '.' && second <= 12 { (first, second) } else { (second, first) }
 }
 
-/// `2022` or `22`; two digits are of 1970 to 2069.
+/// `2022` or `22`; two digits are of 1940 to 2039.
 pub(super) fn full_year(digits: &str) -> Option<i16> {
     let year: i16 = digits.parse().ok()?;
     match digits.len() {
         4 => Some(year),
-        2 => Some(if year < 70 { 2000 + year } else { 1900 + year }),
+        2 => Some(if year < 40 { 2000 + year } else { 1900 + year }),
         _ => None,
     }
 }

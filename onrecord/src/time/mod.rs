@@ -1,18 +1,24 @@
 //! Turns the dates and times of news prose into intervals with their basis.
 
 mod ages;
+mod ahead;
 mod calendar;
 mod clock;
+mod clocked;
 mod dates;
+mod figures;
 mod find;
 mod holidays;
 mod lex;
 mod machine;
+mod near;
 mod numbers;
 mod periods;
+mod points;
 mod ranges;
 mod reader;
 mod relative;
+mod slashes;
 mod words;
 mod zone;
 

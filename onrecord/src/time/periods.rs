@@ -8,6 +8,15 @@ use super::numbers::Count;
 use super::reader::{Named, Reader};
 use super::words::{Key, Unit};
 
+/// A stretch with the word that picks a part of it: "early March", "the end of 2019".
+pub(super) struct Shade {
+    pub which: Third,
+    /// "The end of", not "late".
+    pub is_noun: bool,
+    /// The whole stretch.
+    pub named: Named,
+}
+
 impl Reader<'_> {
     /// A stretch that starts here.
     pub(super) fn period(&self, at: usize) -> Option<Named> {
@@ -15,7 +24,9 @@ impl Reader<'_> {
             What::Decade(first) => Named::new(at + 1, years(i32::from(first) / 10, 10), "decade"),
             What::Number(_) => self.year_and_quarter(at).or_else(|| self.nth(at)),
             What::Key(key) => match key {
-                Key::Decade(first) if self.key_before(at) == Some(Key::The) || self.is_shaded(at) => {
+                Key::Decade(first)
+                    if matches!(self.key_before(at), Some(Key::The | Key::In)) || self.is_shaded(at) =>
+                {
                     Named::new(at + 1, years(i32::from(first) / 10, 10), "decade")
                 }
                 Key::Q | Key::H => self.short_quarter(at),
@@ -30,6 +41,15 @@ impl Reader<'_> {
 
     /// `early March`, `mid-2019`, `late last month`, `the end of the year`: a third of what follows.
     pub(super) fn shaded(&self, at: usize) -> Option<Named> {
+        let Shade { which, is_noun, named } = self.shade(at)?;
+        if which == Third::Last && is_noun && only_day(named.days).is_some() {
+            return Some(named);
+        }
+        Some(Named { days: named.days.and_then(|days| third(days, which)), ..named })
+    }
+
+    /// Which part, whether "end" or "late" says so, and the whole.
+    pub(super) fn shade(&self, at: usize) -> Option<Shade> {
         let at = self.past(at, &[Key::The]);
         let (which, is_noun) = match self.key(at)? {
             Key::Early => (Third::First, false),
@@ -46,10 +66,9 @@ impl Reader<'_> {
             self.past(next, &[Key::On, Key::In])
         };
         let named = self.unit_meant(next).or_else(|| self.days(self.past(next, &[Key::The]), true))?;
-        if which == Third::Last && is_noun && only_day(named.days).is_some() {
-            return Some(named);
-        }
-        Some(Named { days: named.days.and_then(|days| third(days, which)), ..named })
+        // "At the end of the day, it works": a phrase
+        let is_phrase = is_noun && self.is(next + 1, Key::Unit(Unit::Day)) && self.is_mark(named.to, &[',']);
+        (!is_phrase).then_some(Shade { which, is_noun, named })
     }
 
     fn is_shaded(&self, at: usize) -> bool {
@@ -119,7 +138,14 @@ impl Reader<'_> {
             Key::Half if matches!(n, 1 | 2) => self.part_of_year(to + 1, n as i8, 6, true),
             Key::Unit(Unit::Week) => {
                 let of = self.bounds(to + 1).filter(|_| self.is(to + 1, Key::Of))?;
-                Named::new(of.to, of.days.and_then(|days| nth_week(days, n)), "week")
+                let days = of.days.and_then(|days| nth_week(days, n));
+                match self.key(of.to + 1).filter(|_| self.is(of.to, Key::On)) {
+                    Some(Key::Weekday(number)) => {
+                        let day = days.and_then(|days| shift(days.0, i32::from(number) - 1));
+                        Named::new(of.to + 2, day.map(|day| (day, day)), "weekday")
+                    }
+                    _ => Named::new(of.to, days, "week"),
+                }
             }
             Key::Unit(Unit::Month) if n > 0 => {
                 let of = self.bounds(to + 1).filter(|of| of.basis == "year")?;
@@ -244,6 +270,9 @@ impl Reader<'_> {
         }
         let named = self.days(self.past(at + 2, &[Key::On, Key::The]), true)?;
         let day = only_day(named.days)?;
+        if is_weekend && named.basis == "holiday" {
+            return Named::new(named.to, super::holidays::around_weekend(day), "weekend");
+        }
         let days: Option<Days> = week(day).and_then(|(monday, sunday)| {
             Some(if is_weekend { (shift(monday, 5)?, sunday) } else { (monday, sunday) })
         });

@@ -15,7 +15,7 @@ impl Reader<'_> {
         let first = if lead.is_some() && self.is(start, Key::Now) {
             Named { to: start + 1, days: self.around(|day| Some((day, day))), basis: "today" }
         } else {
-            self.stretch(start, lead.is_some())?
+            self.stretch(start, lead.is_some(), true)?
         };
         let joint = self.skip(first.to, &[',']);
         let is_dash = self.is_mark(joint, &['-', '–', '—', '~']);
@@ -30,14 +30,15 @@ impl Reader<'_> {
         if !is_joined || is_near || lead.is_none() && is_dash && first.basis == "year" {
             return None;
         }
-        let next = self.past(joint + 1, &[Key::The]);
-        if self.is(next, Key::Now)
+        let next = self.past(joint + 1, &[Key::The, Key::This]);
+        if matches!(self.key(next), Some(Key::Now))
             || self.is(next, Key::Stamped) && self.words(next).eq_ignore_ascii_case("date")
         {
             let end = self.today()?;
+            let first = first.begun_by(end);
             return Some((next + 1, first.days.map(|days| between(days.0, end, first.basis))));
         }
-        let last = self.stretch(next, true).filter(|last| last.basis != "day-of-month");
+        let last = self.stretch(next, true, false).filter(|last| last.basis != "day-of-month");
         let last = last.or_else(|| self.day_behind(next, first))?;
         let days = self.joined((start, first), (next, last));
         let basis = if first.basis == "day-of-year" { last.basis } else { first.basis };
@@ -45,8 +46,8 @@ impl Reader<'_> {
     }
 
     /// An end of a range.
-    fn stretch(&self, at: usize, is_led: bool) -> Option<Named> {
-        self.shaded(at).or_else(|| self.days(at, is_led))
+    fn stretch(&self, at: usize, is_led: bool, is_first: bool) -> Option<Named> {
+        self.point(at, is_first).or_else(|| self.shaded(at)).or_else(|| self.days(at, is_led))
     }
 
     /// "from April 9 to the 17th": the day of the same month, or of the next.
@@ -67,7 +68,8 @@ impl Reader<'_> {
         let is_named =
             |named: &Named| matches!(named.basis, "day-of-year" | "month" | "season" | "quarter" | "holiday");
         let prints = (is_dated(first.0, first.1.to), is_dated(last.0, last.1.to));
-        if !prints.0 && prints.1 && is_named(&first.1) {
+        let is_told = self.which_word(first.0).is_some();
+        if !prints.0 && !is_told && prints.1 && is_named(&first.1) {
             let moved = year_moved(a, b.0.year() - a.0.year())?;
             let moved = if moved.0 > b.1 { year_moved(moved, -1)? } else { moved };
             return Some((moved.0, b.1));
@@ -85,17 +87,23 @@ impl Reader<'_> {
         (a.0 <= b.1).then_some((a.0, b.1))
     }
 
-    /// `from 2019 onwards`, `2018 or later`: open behind what was read up to `to`.
+    /// `from 2019 onwards`, `2018 or later`, `March 5 and after`: open behind what was read up to `to`.
     pub(super) fn onward(&self, meaning: Meaning) -> Meaning {
         let (to, when) = meaning;
-        let is_later = matches!(self.key(to + 1), Some(Key::Later)) && matches!(self.words(to), "or" | "and");
+        let is_pair = self.is_bound_behind(to);
         let is_onward = matches!(self.words(to), "onwards" | "onward");
         match when {
-            Some(when) if is_later || is_onward => {
-                (to + 1 + usize::from(is_later), Some(When { end: None, ..when }))
+            Some(when) if is_pair || is_onward => {
+                (to + 1 + usize::from(is_pair), Some(When { end: None, ..when }))
             }
             when => (to, when),
         }
+    }
+
+    /// Whether `or later`, `and after` stands here.
+    pub(super) fn is_bound_behind(&self, at: usize) -> bool {
+        let is_after = self.words(at + 1).eq_ignore_ascii_case("after") && self.ends_phrase(at + 2);
+        matches!(self.words(at), "or" | "and") && (self.is(at + 1, Key::Later) || is_after)
     }
 
     /// `since Tuesday`, `until last week`, `by 2019`, `before March`, `after 4 p.m. on Monday`, `starting Friday`.
@@ -103,7 +111,8 @@ impl Reader<'_> {
         let key = self.key(at)?;
         let next = self.past(at + 1, &[Key::On, Key::At, Key::The]);
         let next = if self.is(at + 1, Key::Late) { at + 1 } else { next };
-        let (to, when) = self.single(next, true)?;
+        let begun = self.begun(next).filter(|_| matches!(key, Key::After | Key::Since));
+        let (to, when) = begun.or_else(|| self.single(next, true))?;
         if self.is_owner(to - 1) && matches!(key, Key::Before | Key::After) {
             return None; // "after Tuesday's vote": the vote was on Tuesday
         }
@@ -153,7 +162,8 @@ impl Reader<'_> {
                 !matches!(key, Key::At | Key::Of | Key::To | Key::And | Key::Am | Key::Pm)
             }
             Some(What::Number(_) | What::Decade(_)) => true,
-            Some(What::Word) => self.is_capital(at),
+            // the first words of named days are keys
+            Some(What::Word) => self.words(at).len() == 8 && self.eight_digits(at).is_some(),
             _ => false,
         }
     }

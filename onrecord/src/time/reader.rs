@@ -22,6 +22,8 @@ pub(super) struct Reader<'a> {
     pub tokens: Vec<Token>,
     pub base: Option<Base>,
     pub told: Option<Days>,
+    /// The place behind the last day of a year that was found: a list may go on there.
+    pub listed: Option<usize>,
     /// How many expressions the present one stands in.
     depth: Cell<u8>,
 }
@@ -43,11 +45,19 @@ impl Named {
     }
 }
 
+impl Named {
+    /// Monday to Friday of a week.
+    pub(super) fn on_workdays(self) -> Option<Self> {
+        let days = self.days.and_then(|(monday, _)| Some((monday, super::calendar::shift(monday, 4)?)));
+        Some(Self { days, ..self })
+    }
+}
+
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, anchor: &Anchor) -> Self {
         let (start, end) = (anchor.when.start, anchor.when.end);
         let base = end.or(start).map(|hi| Base { lo: start.unwrap_or(hi), hi });
-        Self { text, tokens: lex(text), base, told: None, depth: Cell::new(0) }
+        Self { text, tokens: lex(text), base, told: None, listed: None, depth: Cell::new(0) }
     }
 
     /// What a rule reads within the present expression.
@@ -115,12 +125,21 @@ impl<'a> Reader<'a> {
             && self.is_mark(at - 1, &['.', ',', '/', '-', ':'])
             && match self.what(at - 2) {
                 Some(What::Number(_)) => true,
+                // a file's name before a date: "report-2026-03-05.pdf"
+                Some(What::Word) if self.is_mark(at - 1, &['-']) => !self.is_iso(at),
                 Some(What::Word) => {
                     !self.is_mark(at - 1, &[':'])
                         || self.words(at - 2).starts_with(|c: char| c.is_ascii_digit())
                 }
                 _ => false,
             }
+    }
+
+    /// Whether a whole day in figures stands here, year first: `2026-03-05`.
+    fn is_iso(&self, at: usize) -> bool {
+        let digits = |at: usize| self.number(at).map_or(0, |number| number.digits);
+        let is_glued = (at..at + 4).all(|at| self.is_glued(at));
+        is_glued && (digits(at), digits(at + 2), digits(at + 4)) == (4, 2, 2)
     }
 
     pub(super) fn words(&self, at: usize) -> &'a str {

@@ -36,16 +36,15 @@ impl Reader<'_> {
         }
         match self.key(at)? {
             Key::Weekday(number) => self.weekday(at, number),
-            Key::Today | Key::Tonight => Named::new(at + 1, self.around(|day| Some((day, day))), "today"),
-            Key::Tomorrow => {
-                Named::new(self.past_part(at + 1), self.around(|day| one(shift(day, 1))), "today")
-            }
-            Key::Yesterday => {
-                Named::new(self.past_part(at + 1), self.around(|day| one(shift(day, -1))), "today")
-            }
+            Key::WeekdayShort(number) if self.is_led_short(at) => self.weekday(at, number),
+            Key::Unit(unit) if unit >= Unit::Week => self.to_date(at, unit),
+            Key::Today | Key::Tonight => self.again(at + 1, self.around(|day| Some((day, day)))),
+            Key::Tomorrow => self.again(self.past_part(at + 1), self.around(|day| one(shift(day, 1)))),
+            Key::Yesterday => self.again(self.past_part(at + 1), self.around(|day| one(shift(day, -1)))),
             Key::Overnight => Named::new(at + 1, self.around(|day| Some((shift(day, -1)?, day))), "today"),
             Key::The => self.definite(at),
             Key::Same => self.same(at),
+            Key::Rest => self.rest(at),
             Key::Count(_) | Key::Vague(_) => self.lengths(at),
             Key::Recent => self.recent(at),
             _ => self.which(at, self.which_word(at)?),
@@ -78,7 +77,10 @@ impl Reader<'_> {
         if self.is(to, Key::Of) && self.is(to + 2, Key::Unit(Unit::Week)) {
             return Named::new(to, None, "weekday");
         }
-        Named::new(to, self.around(|day| one(latest(day, number))), "weekday")
+        if let Some(named) = self.weekday_by_length(self.skip(to, &[',']), number) {
+            return Some(named);
+        }
+        Named::new(to, self.weekday_told(at, number), "weekday")
     }
 
     fn day_of_week(&self, number: u8, which: Which) -> Option<Days> {
@@ -89,6 +91,12 @@ impl Reader<'_> {
     /// `last Friday`, `this weekend`, `next month`, `last summer`, `this morning`, `last three weeks`.
     fn which(&self, at: usize, which: Which) -> Option<Named> {
         let to = at + 2;
+        if let Some(named) = self.which_date(at + 1, which) {
+            return Some(named);
+        }
+        if self.words(at + 1) == "working" && self.is(to, Key::Unit(Unit::Week)) {
+            return self.whole(to, Unit::Week, which).and_then(Named::on_workdays);
+        }
         let Some(key) = self.key(at + 1) else { return self.lengths(at) };
         match key {
             Key::Past | Key::Coming | Key::Last if which == Which::This => {
@@ -122,7 +130,8 @@ impl Reader<'_> {
             }
             Key::Unit(Unit::Decade) if which != Which::This => self.lengths(at),
             Key::Unit(unit) if unit >= Unit::Week && unit != Unit::Fortnight && !self.is_plural(at + 1) => {
-                self.whole(at + 1, unit, which)
+                let whole = self.whole(at + 1, unit, which);
+                if self.words(at + 1) == "workweek" { whole.and_then(Named::on_workdays) } else { whole }
             }
             _ => self.lengths(at),
         }
@@ -136,7 +145,11 @@ impl Reader<'_> {
         {
             return Named::new(self.past_part(next + 1), self.day_of_week(number, which), "weekday");
         }
-        Named::new(at + 1, self.around(|day| unit_of(day, unit, which.distance())), unit_name(unit))
+        let days = self.around(|day| unit_of(day, unit, which.distance()));
+        if let Some(part) = days.filter(|_| unit == Unit::Year).and_then(|days| self.part_of(at, days)) {
+            return Some(part);
+        }
+        Named::new(at + 1, days, unit_name(unit))
     }
 
     /// `the past few days`, `last 24 hours`, `the past year`, `the next two weeks`, `the coming days`, `two past weeks`.
@@ -148,6 +161,10 @@ impl Reader<'_> {
         let unit_at = before.map_or_else(|| behind.map_or(lead + 1, |count| count.to), |count| count.to + 1);
         let unit_at = self.past(unit_at, &[Key::Of]);
         let Some(Key::Unit(unit)) = self.key(unit_at) else { return None };
+        let sum = self.length(lead + 1).filter(|sum| before.is_none() && !self.is(sum.to, Key::Ago));
+        if let Some((to, days)) = sum.and_then(|sum| self.summed(lead, sum)) {
+            return Named::new(to, days, "past");
+        }
         let is_plural = self.is_plural(unit_at);
         if before.is_some() && !is_plural {
             return None;
@@ -174,6 +191,9 @@ impl Reader<'_> {
     fn definite(&self, at: usize) -> Option<Named> {
         if self.number(at + 1).is_some() {
             return self.lengths(at + 1);
+        }
+        if let Some(named) = self.next_but_one(at + 1) {
+            return Some(named);
         }
         if let Some(named) = self.period(at + 1).filter(|_| self.is(at + 1, Key::Last)) {
             return Some(named);

@@ -77,6 +77,8 @@ pub(super) enum Key {
     Stamped,
     Half,
     Calendar,
+    /// "The rest of".
+    Rest,
     Hundred,
     Thousand,
     /// "Q" of "Q3".
@@ -238,6 +240,7 @@ fn sign(name: &str) -> Option<Key> {
         "stamped" => Key::Stamped,
         "half" => Key::Half,
         "calendar" => Key::Calendar,
+        "rest" => Key::Rest,
         "hundred" => Key::Hundred,
         "thousand" => Key::Thousand,
         "q" => Key::Q,
