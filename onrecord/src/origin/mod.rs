@@ -101,6 +101,7 @@ struct Tracer<'a> {
     wires: Vec<Option<Wire>>,
     families: Families,
     copied: FxHashMap<Id<Article>, Vec<&'a Reprint>>,
+    outlets: Outlets,
 }
 
 impl<'a> Tracer<'a> {
@@ -124,8 +125,9 @@ impl<'a> Tracer<'a> {
             families: Families::of(articles, &wires, reprints, corrections),
             wires,
             copied,
+            outlets,
         };
-        tracer.ways = tracer.ways_of(articles, statements, cast, &outlets);
+        tracer.ways = tracer.ways_of(articles, statements, cast);
         tracer
     }
 
@@ -135,8 +137,8 @@ impl<'a> Tracer<'a> {
         articles: &[&Article],
         statements: &[&Statement],
         cast: &Cast,
-        outlets: &Outlets,
     ) -> FxHashMap<Id<Statement>, Way> {
+        let outlets = &self.outlets;
         let speakers: FxHashMap<Id<Speaker>, &Speaker> =
             cast.speakers.iter().map(|speaker| (speaker.id, speaker)).collect();
         let spoken: FxHashMap<Id<Statement>, &Speaker> = cast
@@ -209,6 +211,7 @@ impl<'a> Tracer<'a> {
             wire: self.wires.get(at as usize).and_then(Option::as_ref),
             family: self.families.family(article.id),
             is_copy: !sources.is_empty() && here.iter().all(is_copied),
+            is_release: self.outlets.is_release(article),
         })
     }
 }

@@ -414,7 +414,10 @@ fn according(p: &Paragraph, from: usize, to: usize) -> Vec<Draft> {
             .unwrap_or(to);
         let end = clause_end(p, right, to, &[]);
         let resumes = right > who.1 && right < end;
-        if resumes && (content.is_empty() || p.token(who.1).kind == Kind::Comma && end - right > 3) {
+        // `The crew, according to X, left`: what stands before is too short to be a clause.
+        let aside = at == edge + 1 && edge < left + 5 && end > right + 1;
+        let goes_on = p.token(who.1).kind == Kind::Comma && (aside || end - right > 3);
+        if resumes && (content.is_empty() || goes_on) {
             content.push((right, end));
         }
         if content.is_empty() {
