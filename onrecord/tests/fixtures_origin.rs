@@ -175,6 +175,10 @@ fn accounts_count_families_and_bystanders() {
     let copied = Grounds::of(&held, &record.cast, &[reprint(a, b)], &[]);
     assert_eq!(count(&[own(a), own(b)], &copied), (1, 1));
     assert_eq!(count(&[], &grounds), (1, 1));
+    let mut elsewhere = reprint(a, b);
+    elsewhere.passages[0].copy.start = 4;
+    let elsewhere = Grounds::of(&held, &record.cast, &[elsewhere], &[]);
+    assert_eq!(count(&[own(a), own(b)], &elsewhere), (1, 2), "what was not copied");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! credit     "first reported by X", "according to X", "X reported"
 //! way        how one report has some words: told to it, to another, open to all, unsaid
 //! families   reprints, captures and agency texts are one report
+//! printed    the report of a named outlet that tells in its own voice what another has from it
 //! carriers   the reports of one utterance together: who obtained it, how many origins
 //! witness    the same count for accounts of one point
 //! ```
@@ -13,6 +14,7 @@ mod carriers;
 mod credit;
 mod families;
 mod outlets;
+mod printed;
 mod way;
 mod witness;
 
@@ -24,6 +26,7 @@ use self::credit::Credit;
 use self::families::Families;
 use self::families::Wire;
 use self::outlets::Outlets;
+use self::printed::Printed;
 use self::way::Way;
 
 use crate::article::Article;
@@ -102,6 +105,7 @@ struct Tracer<'a> {
     families: Families,
     copied: FxHashMap<Id<Article>, Vec<&'a Reprint>>,
     outlets: Outlets,
+    printed: Printed<'a>,
 }
 
 impl<'a> Tracer<'a> {
@@ -126,6 +130,7 @@ impl<'a> Tracer<'a> {
             wires,
             copied,
             outlets,
+            printed: Printed::of(articles),
         };
         tracer.ways = tracer.ways_of(articles, statements, cast);
         tracer
@@ -169,7 +174,10 @@ impl<'a> Tracer<'a> {
     fn origin(&self, utterance: &Utterance) -> Origin {
         let carriers = self.carriers(utterance);
         let trail = Trail::of(&carriers);
-        let obtained_by = trail.obtained_by();
+        let mut obtained_by = trail.obtained_by();
+        if let Some(link) = obtained_by.as_mut().filter(|link| link.article.is_none()) {
+            self.printed.complete(link, utterance, &carriers);
+        }
         let chain = trail.chain(obtained_by.as_ref());
         Origin { utterance: utterance.id, origins: trail.origins(), chain, obtained_by }
     }

@@ -64,7 +64,8 @@ impl Outlets {
                 }
             }
         }
-        let releases = articles.iter().filter(|article| is_release(article)).map(|article| article.id).collect();
+        let releases =
+            articles.iter().filter(|article| is_release(article)).map(|article| article.id).collect();
         Self { releases, held, speakers }
     }
 
@@ -120,9 +121,7 @@ const TOP: usize = 12;
 
 fn is_release(article: &Article) -> bool {
     let lines = article.body.lines().filter(|line| !line.trim().is_empty()).take(TOP);
-    lines.map(str::trim).any(|line| {
-        line.len() < 60 && LISTS.releases.contains(key(line).as_str())
-    })
+    lines.map(str::trim).any(|line| line.len() < 60 && LISTS.releases.contains(key(line).as_str()))
 }
 
 /// What stands in front of a name: articles, and a noun for an outlet ("the newspaper").

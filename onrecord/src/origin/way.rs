@@ -58,6 +58,10 @@ pub(super) fn way(
     if let Some(found) = statement.addressee.as_ref().and_then(|to| told(article, to, outlets)) {
         return found;
     }
+    let credit = near(credits, statement).iter().find(|credit| credit.speaks_for(statement));
+    if let Some(own) = credit.filter(|credit| credit.is_own) {
+        return Way::Told(naming(article, &own.outlet, own.span));
+    }
     if is_open(statement) || outlets.is_release(article) {
         return Way::Open;
     }
@@ -66,7 +70,7 @@ pub(super) fn way(
     if let Some((name, span)) = reported.filter(|(name, _)| !is_own(article, name)) {
         return Way::Credited(naming(article, name, span));
     }
-    match near(credits, statement).iter().find(|credit| credit.speaks_for(statement)) {
+    match credit {
         Some(credit) => Way::Credited(naming(article, &credit.outlet, credit.span)),
         None => Way::Unsaid,
     }

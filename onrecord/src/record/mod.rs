@@ -15,6 +15,7 @@ use crate::reprint::{self, Reprint};
 use crate::speaker::{self, Cast};
 use crate::statement::{self, Finder, Mark, Statement};
 use crate::story::{self, Moment, Story};
+use crate::text::Id;
 use crate::utterance::{self, Utterance};
 
 /// What one article gives by itself. Readings travel alone: any thread or machine may make them.
@@ -47,6 +48,8 @@ pub struct Record {
     pub corrections: Vec<Correction>,
     /// In order of their first moment, then of id.
     pub utterances: Vec<Utterance>,
+    /// Which statement is told as a reply to which, in order.
+    pub replies: Vec<(Id<Statement>, Id<Statement>)>,
     /// One for each utterance, in their order.
     pub origins: Vec<Origin>,
     /// In order of their first article.
@@ -82,6 +85,7 @@ pub fn compile(mut readings: Vec<Reading>) -> Record {
     let reprints = reprint::trace(&articles);
     let corrections = correction::spot(&articles, &statements);
     let utterances = utterance::gather(&articles, &marks, &statements, &cast);
+    let replies = utterance::replies(&articles, &statements, &cast, &utterances);
     let origins = origin::trace(&articles, &statements, &cast, &utterances, &reprints, &corrections);
     let stories = story::group(&articles, &utterances);
     let moments = story::timeline(&stories, &articles, &statements, &cast);
@@ -107,6 +111,7 @@ pub fn compile(mut readings: Vec<Reading>) -> Record {
         reprints,
         corrections,
         utterances,
+        replies,
         origins,
         stories,
         moments,

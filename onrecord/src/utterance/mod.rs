@@ -6,6 +6,7 @@ mod echo;
 mod join;
 mod keys;
 mod mention;
+mod reply;
 mod restate;
 mod voice;
 mod wording;
@@ -14,6 +15,7 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use self::alike::{Likeness, are_one};
 pub(crate) use self::corpus::is_function_word;
+pub use self::reply::replies;
 pub(crate) use self::restate::stem;
 pub(crate) use self::voice::{Tie, Voice, Voices};
 pub(crate) use self::wording::between;
