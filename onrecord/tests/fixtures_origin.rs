@@ -182,6 +182,21 @@ fn accounts_count_families_and_bystanders() {
 }
 
 #[test]
+fn what_one_body_alone_says_has_one_origin() {
+    let fixture = fixture::of("origin").into_iter().find(|fixture| fixture.name == "open-to-all.md");
+    let (articles, record) = compiled(&fixture.expect("the fixture of a company's statement"));
+    let held: Vec<&Article> = record.articles.iter().collect();
+    let grounds = Grounds::of(&held, &record.cast, &[], &[]);
+    let body = record.cast.speakers.iter().find(|one| one.name == "Voss Ferries").unwrap();
+    let said = articles.iter().map(|article| Witness {
+        place: Place { article: article.id, span: Span::new(0, 4) },
+        speaker: Some(body.id),
+    });
+    let Origins { at_least, at_most } = of_accounts(&said.collect::<Vec<_>>(), &grounds);
+    assert_eq!((at_least, at_most), (1, 1));
+}
+
+#[test]
 fn what_a_party_says_of_itself_adds_nothing() {
     let (articles, record) = pair();
     let held: Vec<&Article> = record.articles.iter().collect();

@@ -117,11 +117,13 @@ impl<'a> Trail<'a> {
 
     /// The one agency whose text every report of the words prints or copies; words open to all are nobody's.
     fn agency(&self) -> Option<Link> {
-        let mut apart = self.carriers.iter().filter(|carrier| !carrier.is_copy);
         let is_open = self.carriers.iter().any(|carrier| carrier.ways.contains(&Way::Open));
-        let first = apart.next().filter(|_| !is_open)?;
-        let wire = first.wire?;
-        apart.all(|other| other.wire.is_some_and(|found| found.key == wire.key)).then(|| Link {
+        let (first, wire) = self.carriers.iter().find_map(|carrier| Some((carrier, carrier.wire?)))?;
+        let is_its = |other: &Carrier<'_>| {
+            let same = other.wire.is_some_and(|found| found.key == wire.key);
+            other.is_copy || other.family == first.family || same
+        };
+        (!is_open && self.carriers.iter().all(is_its)).then(|| Link {
             outlet: Some(wire.name.clone()),
             article: None,
             when: carried_by(first.article),

@@ -40,7 +40,8 @@ pub struct Grounds {
     named: FxHashMap<Id<Article>, Vec<(Span, u32)>>,
     place: FxHashMap<Id<Speaker>, u32>,
     names: Vec<String>,
-    organisations: Vec<Option<String>>,
+    /// The body that each speaker is or speaks for.
+    bodies: Vec<Option<String>>,
 }
 
 impl Grounds {
@@ -58,7 +59,8 @@ impl Grounds {
         for (speaker, at) in cast.speakers.iter().zip(0..) {
             grounds.place.insert(speaker.id, at);
             grounds.names.push(speaker.name.clone());
-            grounds.organisations.push(speaker.organisation.clone());
+            let itself = (speaker.kind == Kind::Organisation).then(|| speaker.name.clone());
+            grounds.bodies.push(itself.or_else(|| speaker.organisation.clone()));
             if matches!(speaker.kind, Kind::Person | Kind::Organisation) {
                 for alias in &speaker.aliases {
                     grounds.named.entry(alias.article).or_default().push((alias.span, at));
@@ -105,8 +107,11 @@ fn copied(reprints: &[Reprint]) -> FxHashMap<Id<Article>, Vec<(Span, Id<Article>
 ///
 /// One is sure. In their own voice, the reports of one outlet or one agency may have it once, and so may a report
 /// with those that copied the very words from it; each other may have it by itself. A bystander who is quoted adds one that may be; what somebody says of themselves, or of the body
-/// that they speak for, adds none to the report that carries it.
+/// that they speak for, adds none to the report that carries it. What one body alone says has it for its origin.
 pub fn of_accounts(accounts: &[Witness], grounds: &Grounds) -> Origins {
+    if is_one_body(accounts, grounds) {
+        return Origins { at_least: 1, at_most: 1 };
+    }
     let parties = parties(accounts, grounds);
     let mut own: Vec<&Place> = Vec::new();
     let mut bystanders = FxHashSet::default();
@@ -145,6 +150,16 @@ fn root(joined: &mut FxHashMap<u64, u64>, mut at: u64) -> u64 {
     }
 }
 
+/// Whether one body gives all of these accounts, whoever speaks for it.
+fn is_one_body(accounts: &[Witness], grounds: &Grounds) -> bool {
+    let body = |account: &Witness| {
+        let at = grounds.place.get(&account.speaker?)?;
+        grounds.bodies[*at as usize].as_deref()
+    };
+    let first = accounts.first().and_then(body);
+    first.is_some() && accounts.iter().all(|account| body(account) == first)
+}
+
 /// Those whom the reports name in their own voice on this point; where all accounts are quoted, all speakers of one name.
 fn parties(accounts: &[Witness], grounds: &Grounds) -> FxHashSet<u32> {
     let own = accounts.iter().filter(|account| account.speaker.is_none());
@@ -161,7 +176,7 @@ fn parties(accounts: &[Witness], grounds: &Grounds) -> FxHashSet<u32> {
 /// Whether a speaker is a party, or speaks for one.
 fn is_party(speaker: Id<Speaker>, parties: &FxHashSet<u32>, grounds: &Grounds) -> bool {
     let Some(at) = grounds.place.get(&speaker) else { return false };
-    let body = grounds.organisations[*at as usize].as_deref();
+    let body = grounds.bodies[*at as usize].as_deref();
     let speaks_for = |body: &str| parties.iter().any(|party| grounds.names[*party as usize] == body);
     parties.contains(at) || body.is_some_and(speaks_for)
 }

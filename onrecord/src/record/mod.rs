@@ -84,9 +84,13 @@ pub fn compile(mut readings: Vec<Reading>) -> Record {
     let cast = speaker::join(&articles, &casts);
     let reprints = reprint::trace(&articles);
     let corrections = correction::spot(&articles, &statements);
-    let utterances = utterance::gather(&articles, &marks, &statements, &cast);
+    let mut utterances = utterance::gather(&articles, &marks, &statements, &cast);
     let replies = utterance::replies(&articles, &statements, &cast, &utterances);
     let origins = origin::trace(&articles, &statements, &cast, &utterances, &reprints, &corrections);
+    for (utterance, origin) in utterances.iter_mut().zip(&origins) {
+        let obtained = || origin.obtained_by.as_ref().and_then(|link| link.article);
+        utterance.first_held = utterance.first_held.or_else(obtained);
+    }
     let stories = story::group(&articles, &utterances);
     let moments = story::timeline(&stories, &articles, &statements, &cast);
     let found = Findings {

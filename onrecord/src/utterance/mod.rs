@@ -107,7 +107,7 @@ pub struct Utterance {
     pub echoes: Vec<Echo>,
     /// The earliest that its statements allow.
     pub first: When,
-    /// The held report that printed it first, as far as dates say.
+    /// The held report that printed it first, as far as dates say, or the reports themselves.
     pub first_held: Option<Id<Article>>,
     /// The report with the earliest printed date.
     pub earliest_dated: Option<Id<Article>>,
