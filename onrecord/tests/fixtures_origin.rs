@@ -175,6 +175,25 @@ fn accounts_count_families_and_bystanders() {
     let copied = Grounds::of(&held, &record.cast, &[reprint(a, b)], &[]);
     assert_eq!(count(&[own(a), own(b)], &copied), (1, 1));
     assert_eq!(count(&[], &grounds), (1, 1));
+    let mut elsewhere = reprint(a, b);
+    elsewhere.passages[0].copy.start = 4;
+    let elsewhere = Grounds::of(&held, &record.cast, &[elsewhere], &[]);
+    assert_eq!(count(&[own(a), own(b)], &elsewhere), (1, 2), "what was not copied");
+}
+
+#[test]
+fn what_one_body_alone_says_has_one_origin() {
+    let fixture = fixture::of("origin").into_iter().find(|fixture| fixture.name == "open-to-all.md");
+    let (articles, record) = compiled(&fixture.expect("the fixture of a company's statement"));
+    let held: Vec<&Article> = record.articles.iter().collect();
+    let grounds = Grounds::of(&held, &record.cast, &[], &[]);
+    let body = record.cast.speakers.iter().find(|one| one.name == "Voss Ferries").unwrap();
+    let said = articles.iter().map(|article| Witness {
+        place: Place { article: article.id, span: Span::new(0, 4) },
+        speaker: Some(body.id),
+    });
+    let Origins { at_least, at_most } = of_accounts(&said.collect::<Vec<_>>(), &grounds);
+    assert_eq!((at_least, at_most), (1, 1));
 }
 
 #[test]

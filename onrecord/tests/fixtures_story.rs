@@ -37,6 +37,32 @@ fn timelines_hold_what_their_tables_say() {
     }
 }
 
+#[test]
+fn words_that_end_a_silence_come_after_it() {
+    for fixture in fixture::of("silence") {
+        let readings = fixture.articles.iter().map(|one| read(one.article(), Finder::Rules));
+        let record = compile(readings.collect());
+        let statement =
+            |id: &Id<Statement>| record.statements.iter().find(|one| one.id == *id).expect("held");
+        let cue = |id: &Id<Statement>| {
+            let (of, one) = (|article| record.articles.iter().find(|a| a.id == article), statement(id));
+            let body = of(one.article).map_or("", |article| article.body.as_str());
+            let span =
+                one.cue.iter().chain(&one.content).copied().reduce(|a, b| a.cover(b)).unwrap_or_default();
+            span.of(body).to_owned()
+        };
+        for row in &fixture.tables[0].rows {
+            let said = |moment: &&Moment| {
+                moment.what == What::Said
+                    && moment.statement.is_some_and(|id| statement(&id).words.starts_with(&row[0]))
+            };
+            let moment = record.moments.iter().find(said).expect("a moment of these words");
+            let after: Vec<String> = moment.after.iter().map(cue).collect();
+            assert_eq!(after.join(" / "), row[1], "{}: {}", fixture.name, row[0]);
+        }
+    }
+}
+
 /// A moment as a row: of the statements that it comes after, the first three words each.
 fn shown(record: &Record, moment: &Moment) -> [String; 5] {
     let body = &record.articles[0].body;

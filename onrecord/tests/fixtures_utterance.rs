@@ -51,6 +51,24 @@ fn problems(fixture: &Fixture, given: &Given, found: &[Utterance]) -> Vec<String
     wrong
 }
 
+/// The one kind of fixture of this room that is read from the words alone.
+#[test]
+fn replies_name_what_they_answer() {
+    use onrecord::record::{compile, read};
+    for fixture in fixture::of("reply") {
+        let readings =
+            fixture.articles.iter().map(|one| read(one.article(), onrecord::statement::Finder::Rules));
+        let record = compile(readings.collect());
+        let words = |id| &record.statements.iter().find(|one| one.id == id).expect("a statement").words;
+        let mut found: Vec<_> = record.replies.iter().map(|(a, b)| (words(*a), words(*b))).collect();
+        for row in &fixture.tables[0].rows {
+            let at = found.iter().position(|(a, b)| a.starts_with(&row[0]) && b.starts_with(&row[1]));
+            found.remove(at.unwrap_or_else(|| panic!("{}: no reply {row:?} in {found:?}", fixture.name)));
+        }
+        assert!(found.is_empty(), "{}: {found:?}", fixture.name);
+    }
+}
+
 /// Each row: statements of the variant, and its edits from the first one.
 fn variant_problem(given: &Given, found: &[Utterance], row: &[String]) -> Option<String> {
     let variant = found

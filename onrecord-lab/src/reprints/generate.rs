@@ -2,7 +2,11 @@
 //!
 //! Everything follows from the number of a family, so that a family can be made again at any time. A family has
 //! one source text; sizes go 1, 2, … 8, 1, 2, …, so that any number of articles has them in the same proportions.
-//! Where there are more families than source texts, a text comes again with all its longer words changed.
+//!
+//! There are more families than source texts, so a text comes again, round by round, with every word changed for
+//! an invented one: the same word for the same word throughout a round. Within a round different texts keep the
+//! formulas that real reports share; across rounds no words are shared, for none were set in. (With short words
+//! kept, a text and its later rounds share their whole frame, "the … of the … in a …", and that is reuse.)
 
 use std::collections::HashSet;
 
@@ -227,17 +231,17 @@ fn capitalised(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A word as it stands in this round: longer ones are others in each.
+/// A word as it stands in this round: another one in each; for a name or a number a name.
 fn renamed(word: &str, round: usize) -> String {
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-    if round == 0 || core.len() < 4 {
+    if round == 0 || core.is_empty() {
         return word.to_owned();
     }
     let hash = core.to_lowercase().bytes().fold(round as u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
     });
     let new = syllables(hash % 40_000_000);
-    let new = if core.starts_with(char::is_uppercase) { capitalised(&new) } else { new };
+    let new = if core.starts_with(char::is_lowercase) { new } else { capitalised(&new) };
     word.replacen(core, &new, 1)
 }
 

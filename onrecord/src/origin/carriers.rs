@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::Link;
 use super::Origins;
 use super::families::Wire;
+use super::families::initials;
 use super::outlets::key;
 use super::way::Naming;
 use super::way::Way;
@@ -26,6 +27,8 @@ pub(super) struct Carrier<'a> {
     pub family: u64,
     /// Whether it copied the words from another carrier.
     pub is_copy: bool,
+    /// Whether those who speak issued it themselves.
+    pub is_release: bool,
 }
 
 /// What is said of an outlet that is named as the origin.
@@ -52,7 +55,7 @@ impl<'a> Trail<'a> {
                 let (naming, told) = match way {
                     Way::Told(naming) => (naming, true),
                     Way::Credited(naming) => (naming, false),
-                    Way::Open | Way::Unsaid => continue,
+                    Way::Open | Way::Heard | Way::Unsaid => continue,
                 };
                 let by = carrier.article.published.end;
                 let known = named.entry(&naming.key).or_insert(Named { naming, told, by });
@@ -63,19 +66,21 @@ impl<'a> Trail<'a> {
         Self { carriers, named }
     }
 
-    /// So many independent origins: outlets that were told count surely; everything else only may.
+    /// So many independent origins: outlets that were told count surely; everything else only may. Words that
+    /// were open to all are one, whoever leaves that unsaid.
     pub(super) fn origins(&self) -> Origins {
         let told = self.named.values().filter(|named| named.told).count() as u32;
-        let open = u32::from(self.carriers.iter().any(|carrier| carrier.ways.contains(&Way::Open)));
-        let all = self.named.len() as u32 + open + self.unsaid();
-        Origins { at_least: told.max(1), at_most: all.max(1) }
+        let is_open = self.carriers.iter().any(|carrier| carrier.ways.contains(&Way::Open));
+        let others = if is_open { 1 } else { self.unsaid() };
+        Origins { at_least: told.max(1), at_most: (self.named.len() as u32 + others).max(1) }
     }
 
-    /// Families of reports that do not say whence they have the words; those of one outlet count once.
+    /// Families of reports that heard the words among others, or do not say whence they have them; those of one
+    /// outlet count once.
     fn unsaid(&self) -> u32 {
         let says = |carrier: &&Carrier<'_>| {
             carrier.is_copy
-                || carrier.ways.iter().any(|way| *way != Way::Unsaid)
+                || !carrier.ways.iter().all(|way| matches!(way, Way::Unsaid | Way::Heard))
                 || self.named.contains_key(outlet_key(carrier.article).as_str())
                 || carrier.wire.is_some_and(|wire| self.named.contains_key(key(&wire.name).as_str()))
         };
@@ -100,8 +105,30 @@ impl<'a> Trail<'a> {
         match told.as_slice() {
             [only] => Some(self.link(only)),
             [first, second, ..] if latest(first.by) < latest(second.by) => Some(self.link(first)),
+            [] => self.issued().or_else(|| self.agency()),
             _ => None,
         }
+    }
+
+    /// The release of those who speak.
+    fn issued(&self) -> Option<Link> {
+        self.carriers.iter().find(|carrier| carrier.is_release).map(|carrier| carried(carrier.article))
+    }
+
+    /// The one agency whose text every report of the words prints or copies; words open to all are nobody's.
+    fn agency(&self) -> Option<Link> {
+        let is_open = self.carriers.iter().any(|carrier| carrier.ways.contains(&Way::Open));
+        let (first, wire) = self.carriers.iter().find_map(|carrier| Some((carrier, carrier.wire?)))?;
+        let is_its = |other: &Carrier<'_>| {
+            let same = other.wire.is_some_and(|found| found.key == wire.key);
+            other.is_copy || other.family == first.family || same
+        };
+        (!is_open && self.carriers.iter().all(is_its)).then(|| Link {
+            outlet: Some(wire.name.clone()),
+            article: None,
+            when: carried_by(first.article),
+            words: wire.words.clone(),
+        })
     }
 
     /// That report: the held one of the outlet unless it is later than a report that has the words from it.
@@ -127,8 +154,8 @@ impl<'a> Trail<'a> {
     /// From the origin to the last carrier, with the reports named on the way that we do not hold.
     pub(super) fn chain(&self, obtained: Option<&Link>) -> Vec<Link> {
         let mut chain: Vec<Link> = obtained.cloned().into_iter().collect();
-        let mut seen: FxHashSet<String> =
-            obtained.iter().filter_map(|link| link.outlet.as_deref()).map(key).collect();
+        let named = || obtained.iter().filter_map(|link| link.outlet.as_deref());
+        let mut seen: FxHashSet<String> = named().map(key).chain(named().map(initials)).collect();
         let held: FxHashSet<String> =
             self.carriers.iter().map(|carrier| outlet_key(carrier.article)).collect();
         for carrier in self.carriers {
@@ -147,7 +174,7 @@ impl<'a> Trail<'a> {
 
 /// The outlets that a carrier credits, and the agency that wrote it, with their keys.
 fn named_on_the_way(carrier: &Carrier<'_>) -> Vec<(String, Link)> {
-    let by = || carrier.article.published.end.map_or_else(When::unknown, |by| When::by(by, "carried by"));
+    let by = || carried_by(carrier.article);
     let link =
         |outlet: &str, words| Link { outlet: Some(outlet.to_owned()), article: None, when: by(), words };
     let credited = carrier.ways.iter().filter_map(|way| match way {
@@ -156,6 +183,11 @@ fn named_on_the_way(carrier: &Carrier<'_>) -> Vec<(String, Link)> {
     });
     let wire = carrier.wire.map(|wire| (wire.key.clone(), link(&wire.name, wire.words.clone())));
     credited.chain(wire).collect()
+}
+
+/// The bound that a carrier's date sets for what it carries.
+fn carried_by(article: &Article) -> When {
+    article.published.end.map_or_else(When::unknown, |by| When::by(by, "carried by"))
 }
 
 fn carried(article: &Article) -> Link {

@@ -28,6 +28,10 @@ pub(super) struct Credit {
     pub sentence: Span,
     /// The paragraph that it speaks for too.
     pub beyond: Option<Span>,
+    /// The outlet has the words before its eyes: "obtained by".
+    pub is_seen: bool,
+    /// The outlet is the article's own.
+    pub is_own: bool,
 }
 
 /// The credits of an article, in reading order.
@@ -39,7 +43,9 @@ pub(super) fn credits(article: &Article, outlets: &Outlets) -> Vec<Credit> {
         let before = place.checked_sub(1).map(|at| blocks[at].span);
         in_block(article, block.span, before, outlets, &mut found);
     }
-    found.retain(|credit| article.outlet.name.as_deref().map(key) != Some(key(&credit.outlet)));
+    let own = article.outlet.name.as_deref().map(key);
+    found.iter_mut().for_each(|credit| credit.is_own = own.as_ref() == Some(&key(&credit.outlet)));
+    found.retain(|credit| !credit.is_own || credit.is_seen);
     found
 }
 
@@ -57,7 +63,8 @@ fn in_block(article: &Article, block: Span, before: Option<Span>, outlets: &Outl
         let Some(sentence) = sentences.get(at).filter(|one| one.contains(span)) else { continue };
         let alone = sentences.len() == 1;
         let beyond = pattern.beyond.then_some(if alone { before } else { Some(block) }).flatten();
-        into.push(Credit { outlet: outlet.to_owned(), span, sentence: *sentence, beyond });
+        let (outlet, is_seen) = (outlet.to_owned(), pattern.seen);
+        into.push(Credit { outlet, span, sentence: *sentence, beyond, is_seen, is_own: false });
     }
 }
 
@@ -75,18 +82,20 @@ struct Pattern {
     before: Vec<&'static str>,
     behind: Vec<&'static str>,
     beyond: bool,
+    seen: bool,
 }
 
 /// Patterns by their first word; those that begin with the name by the first word behind it. Longest first.
 static PATTERNS: LazyLock<FxHashMap<&'static str, Vec<Pattern>>> = LazyLock::new(|| {
     let mut by_word: FxHashMap<&'static str, Vec<Pattern>> = FxHashMap::default();
     for line in entries(include_str!("credits.txt")) {
-        let beyond = line.starts_with('+');
-        let (before, behind) = line.trim_start_matches('+').split_once('*').unwrap_or((line, ""));
+        let marks = &line[..line.len() - line.trim_start_matches(['+', '!']).len()];
+        let (beyond, seen) = (marks.contains('+'), marks.contains('!'));
+        let (before, behind) = line[marks.len()..].split_once('*').unwrap_or((line, ""));
         let split = |half: &'static str| -> Vec<&'static str> {
             half.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
         };
-        let pattern = Pattern { before: split(before), behind: split(behind), beyond };
+        let pattern = Pattern { before: split(before), behind: split(behind), beyond, seen };
         if let Some(first) = pattern.before.first().or(pattern.behind.first()) {
             by_word.entry(first).or_default().push(pattern);
         }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::outlets::Around;
 use super::outlets::Outlets;
 use super::outlets::key;
+use super::outlets::proper_name;
 use crate::article::Article;
 use crate::article::BlockKind;
 use crate::correction::Correction;
@@ -27,9 +28,22 @@ pub(super) struct Wire {
 /// The agency in the dateline or the byline.
 pub(super) fn wire(article: &Article, outlets: &Outlets) -> Option<Wire> {
     let own = article.outlet.name.as_deref().map(initials);
-    in_dateline(article)
-        .or_else(|| in_byline(article, outlets))
-        .filter(|wire| own.as_ref() != Some(&wire.key))
+    let found = in_dateline(article).map(|wire| in_full(article, wire));
+    found.or_else(|| in_byline(article, outlets)).filter(|wire| own.as_ref() != Some(&wire.key))
+}
+
+/// The agency with its whole name, where the byline or the small print has it for the initials.
+fn in_full(article: &Article, wire: Wire) -> Wire {
+    let small = article.blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate);
+    let small = small.filter_map(|block| {
+        let line = block.span.of(&article.body);
+        let from = line.find(char::is_uppercase)?;
+        Some(proper_name(&line[from..]))
+    });
+    let mut names = article.byline.iter().map(String::as_str).chain(small);
+    let whole = names.find(|name| name.contains(' ') && initials(name) == wire.key);
+    let name = whole.map_or_else(|| wire.name.clone(), str::to_owned);
+    Wire { name, ..wire }
 }
 
 /// "PORT AVERNE, March 12 (CPS) --".
@@ -58,7 +72,7 @@ fn in_byline(article: &Article, outlets: &Outlets) -> Option<Wire> {
 }
 
 /// The initials of a name of several words; a short name as it is.
-fn initials(name: &str) -> String {
+pub(super) fn initials(name: &str) -> String {
     let parts: Vec<&str> =
         name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).collect();
     match parts.len() {

@@ -5,6 +5,7 @@
 //! credit     "first reported by X", "according to X", "X reported"
 //! way        how one report has some words: told to it, to another, open to all, unsaid
 //! families   reprints, captures and agency texts are one report
+//! printed    the report of a named outlet that tells in its own voice what another has from it
 //! carriers   the reports of one utterance together: who obtained it, how many origins
 //! witness    the same count for accounts of one point
 //! ```
@@ -13,6 +14,7 @@ mod carriers;
 mod credit;
 mod families;
 mod outlets;
+mod printed;
 mod way;
 mod witness;
 
@@ -24,6 +26,7 @@ use self::credit::Credit;
 use self::families::Families;
 use self::families::Wire;
 use self::outlets::Outlets;
+use self::printed::Printed;
 use self::way::Way;
 
 use crate::article::Article;
@@ -101,6 +104,8 @@ struct Tracer<'a> {
     wires: Vec<Option<Wire>>,
     families: Families,
     copied: FxHashMap<Id<Article>, Vec<&'a Reprint>>,
+    outlets: Outlets,
+    printed: Printed<'a>,
 }
 
 impl<'a> Tracer<'a> {
@@ -124,8 +129,10 @@ impl<'a> Tracer<'a> {
             families: Families::of(articles, &wires, reprints, corrections),
             wires,
             copied,
+            outlets,
+            printed: Printed::of(articles),
         };
-        tracer.ways = tracer.ways_of(articles, statements, cast, &outlets);
+        tracer.ways = tracer.ways_of(articles, statements, cast);
         tracer
     }
 
@@ -135,8 +142,8 @@ impl<'a> Tracer<'a> {
         articles: &[&Article],
         statements: &[&Statement],
         cast: &Cast,
-        outlets: &Outlets,
     ) -> FxHashMap<Id<Statement>, Way> {
+        let outlets = &self.outlets;
         let speakers: FxHashMap<Id<Speaker>, &Speaker> =
             cast.speakers.iter().map(|speaker| (speaker.id, speaker)).collect();
         let spoken: FxHashMap<Id<Statement>, &Speaker> = cast
@@ -167,7 +174,10 @@ impl<'a> Tracer<'a> {
     fn origin(&self, utterance: &Utterance) -> Origin {
         let carriers = self.carriers(utterance);
         let trail = Trail::of(&carriers);
-        let obtained_by = trail.obtained_by();
+        let mut obtained_by = trail.obtained_by();
+        if let Some(link) = obtained_by.as_mut().filter(|link| link.article.is_none()) {
+            self.printed.complete(link, utterance, &carriers);
+        }
         let chain = trail.chain(obtained_by.as_ref());
         Origin { utterance: utterance.id, origins: trail.origins(), chain, obtained_by }
     }
@@ -209,6 +219,7 @@ impl<'a> Tracer<'a> {
             wire: self.wires.get(at as usize).and_then(Option::as_ref),
             family: self.families.family(article.id),
             is_copy: !sources.is_empty() && here.iter().all(is_copied),
+            is_release: self.outlets.is_release(article),
         })
     }
 }

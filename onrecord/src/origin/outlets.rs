@@ -9,6 +9,7 @@ use crate::article::Article;
 use crate::speaker::Cast;
 use crate::speaker::Kind;
 use crate::speaker::lexicon as lex;
+use crate::text::Id;
 use crate::text::Span;
 use crate::text::fold;
 
@@ -26,6 +27,7 @@ const BEFORE: usize = 16_000;
 
 /// What is known of names.
 pub(super) struct Outlets {
+    releases: FxHashSet<Id<Article>>,
     held: FxHashSet<String>,
     speakers: FxHashSet<String>,
 }
@@ -62,7 +64,14 @@ impl Outlets {
                 }
             }
         }
-        Self { held, speakers }
+        let releases =
+            articles.iter().filter(|article| is_release(article)).map(|article| article.id).collect();
+        Self { releases, held, speakers }
+    }
+
+    /// Whether those who speak in an article issued it: a line of it says that it is a release.
+    pub(super) fn is_release(&self, article: &Article) -> bool {
+        self.releases.contains(&article.id)
     }
 
     /// The name of the outlet that these words are, with its place; `at` is where they stand in `body`.
@@ -105,6 +114,14 @@ pub(super) fn key(name: &str) -> String {
     let folded = fold(name);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     bare.strip_prefix("the ").unwrap_or(bare).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// So many lines are searched for the word that an article is a release.
+const TOP: usize = 12;
+
+fn is_release(article: &Article) -> bool {
+    let lines = article.body.lines().filter(|line| !line.trim().is_empty()).take(TOP);
+    lines.map(str::trim).any(|line| line.len() < 60 && LISTS.releases.contains(key(line).as_str()))
 }
 
 /// What stands in front of a name: articles, and a noun for an outlet ("the newspaper").
@@ -184,6 +201,7 @@ struct Lists {
     names: FxHashSet<&'static str>,
     never: FxHashSet<&'static str>,
     nouns: FxHashSet<&'static str>,
+    releases: FxHashSet<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
@@ -193,6 +211,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     names: entries(include_str!("outlet_names.txt")).collect(),
     never: entries(include_str!("not_outlets.txt")).collect(),
     nouns: entries(include_str!("media_nouns.txt")).collect(),
+    releases: entries(include_str!("release_lines.txt")).collect(),
 });
 
 /// The entries of a list, one a line.
@@ -204,8 +223,12 @@ pub(super) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> 
 mod tests {
     use super::*;
 
+    fn nothing() -> Outlets {
+        Outlets { releases: FxHashSet::default(), held: FxHashSet::default(), speakers: FxHashSet::default() }
+    }
+
     fn outlet(words: &str, around: Around) -> Option<&str> {
-        let none = Outlets { held: FxHashSet::default(), speakers: FxHashSet::default() };
+        let none = nothing();
         none.named(words, Span::new(0, words.len()), around).map(|(name, _)| name)
     }
 
@@ -240,7 +263,7 @@ mod tests {
         }
         assert_eq!(outlet("Harvey", Around::Hearer), None);
         let text = "Quillon was told by Mr. Quillon";
-        let none = Outlets { held: FxHashSet::default(), speakers: FxHashSet::default() };
+        let none = nothing();
         assert_eq!(none.named(text, Span::new(0, 7), Around::Hearer), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use super::credit::Credit;
@@ -40,6 +41,8 @@ pub(super) enum Way {
     Credited(Naming),
     /// Posted, sent to the press, said in court: all reporters had them.
     Open,
+    /// Told to reporters: whoever was there heard them.
+    Heard,
     /// The report does not say.
     Unsaid,
 }
@@ -55,7 +58,11 @@ pub(super) fn way(
     if let Some(found) = statement.addressee.as_ref().and_then(|to| told(article, to, outlets)) {
         return found;
     }
-    if is_open(statement) {
+    let credit = near(credits, statement).iter().find(|credit| credit.speaks_for(statement));
+    if let Some(own) = credit.filter(|credit| credit.is_own) {
+        return Way::Told(naming(article, &own.outlet, own.span));
+    }
+    if is_open(statement) || outlets.is_release(article) {
         return Way::Open;
     }
     let reported = speaker.filter(|one| one.kind == Kind::Organisation).and(statement.source);
@@ -63,7 +70,7 @@ pub(super) fn way(
     if let Some((name, span)) = reported.filter(|(name, _)| !is_own(article, name)) {
         return Way::Credited(naming(article, name, span));
     }
-    match near(credits, statement).iter().find(|credit| credit.speaks_for(statement)) {
+    match credit {
         Some(credit) => Way::Credited(naming(article, &credit.outlet, credit.span)),
         None => Way::Unsaid,
     }
@@ -92,7 +99,7 @@ fn told(article: &Article, to: &Addressee, outlets: &Outlets) -> Option<Way> {
     }
     let hearers = words.split(" of the ").next().unwrap_or(words);
     let last = hearers.rsplit(' ').next().unwrap_or(words);
-    LISTS.hearers.contains(last).then_some(Way::Open)
+    LISTS.hearers.get(last).map(|are_reporters| if *are_reporters { Way::Heard } else { Way::Open })
 }
 
 /// Stands for an outlet whose name nobody prints: that of one article.
@@ -139,12 +146,15 @@ impl Credit {
 
 struct Lists {
     own: FxHashSet<&'static str>,
-    hearers: FxHashSet<&'static str>,
+    /// Whether the hearers report themselves.
+    hearers: FxHashMap<&'static str, bool>,
     media: FxHashSet<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     own: entries(include_str!("own.txt")).collect(),
-    hearers: entries(include_str!("public_hearers.txt")).collect(),
+    hearers: entries(include_str!("public_hearers.txt"))
+        .map(|line| line.strip_suffix(" r").map_or((line, false), |word| (word, true)))
+        .collect(),
     media: entries(include_str!("public_media.txt")).collect(),
 });

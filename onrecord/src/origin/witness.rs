@@ -1,7 +1,5 @@
 //! How many independent origins stand behind accounts of one point.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
@@ -32,14 +30,18 @@ pub struct Witness {
 /// What is known of the reports and speakers behind accounts. Built once for many points.
 #[derive(Clone, Debug, Default)]
 pub struct Grounds {
+    /// Captures of one article and texts of one agency, without copies.
     families: Families,
+    /// By copy: the copied passages in order of place, with the article that each stands in.
+    copied: FxHashMap<Id<Article>, Vec<(Span, Id<Article>)>>,
     /// The first article of each article's outlet, which stands for it.
     first: FxHashMap<Id<Article>, Id<Article>>,
     /// By article: where speakers are named, in order of place.
     named: FxHashMap<Id<Article>, Vec<(Span, u32)>>,
     place: FxHashMap<Id<Speaker>, u32>,
     names: Vec<String>,
-    organisations: Vec<Option<String>>,
+    /// The body that each speaker is or speaks for.
+    bodies: Vec<Option<String>>,
 }
 
 impl Grounds {
@@ -47,8 +49,8 @@ impl Grounds {
     pub fn of(articles: &[&Article], cast: &Cast, reprints: &[Reprint], corrections: &[Correction]) -> Self {
         let outlets = Outlets::of(articles, cast);
         let wires: Vec<_> = articles.iter().map(|article| wire(article, &outlets)).collect();
-        let mut grounds =
-            Self { families: Families::of(articles, &wires, reprints, corrections), ..Self::default() };
+        let families = Families::of(articles, &wires, &[], corrections);
+        let mut grounds = Self { families, copied: copied(reprints), ..Self::default() };
         let mut of_outlet: FxHashMap<String, Id<Article>> = FxHashMap::default();
         for article in articles {
             let first = *of_outlet.entry(outlet_key(article)).or_insert(article.id);
@@ -57,7 +59,8 @@ impl Grounds {
         for (speaker, at) in cast.speakers.iter().zip(0..) {
             grounds.place.insert(speaker.id, at);
             grounds.names.push(speaker.name.clone());
-            grounds.organisations.push(speaker.organisation.clone());
+            let itself = (speaker.kind == Kind::Organisation).then(|| speaker.name.clone());
+            grounds.bodies.push(itself.or_else(|| speaker.organisation.clone()));
             if matches!(speaker.kind, Kind::Person | Kind::Organisation) {
                 for alias in &speaker.aliases {
                     grounds.named.entry(alias.article).or_default().push((alias.span, at));
@@ -69,6 +72,17 @@ impl Grounds {
         grounds
     }
 
+    /// The first article of the same outlet, and those from which most of a place is copied.
+    fn akin(&self, place: &Place) -> impl Iterator<Item = Id<Article>> {
+        let all = self.copied.get(&place.article).map_or(&[][..], Vec::as_slice);
+        let before = all.partition_point(|(passage, _)| passage.start < place.span.end);
+        let Span { start, end } = place.span;
+        let shared = move |passage: &Span| passage.end.min(end).saturating_sub(passage.start.max(start));
+        let most = move |passage: &Span| u64::from(shared(passage)) * 2 > u64::from(end - start);
+        let copied = all[..before].iter().filter(move |(passage, _)| most(passage));
+        self.first.get(&place.article).copied().into_iter().chain(copied.map(|(_, original)| *original))
+    }
+
     /// The speakers who are named within a place.
     fn named_in(&self, place: &Place) -> impl Iterator<Item = u32> {
         let all = self.named.get(&place.article).map_or(&[][..], Vec::as_slice);
@@ -78,26 +92,72 @@ impl Grounds {
     }
 }
 
+/// The copied passages of each copy.
+fn copied(reprints: &[Reprint]) -> FxHashMap<Id<Article>, Vec<(Span, Id<Article>)>> {
+    let mut copied: FxHashMap<_, Vec<(Span, Id<Article>)>> = FxHashMap::default();
+    for reprint in reprints {
+        let passages = reprint.passages.iter().map(|passage| (passage.copy, reprint.original));
+        copied.entry(reprint.copy).or_default().extend(passages);
+    }
+    copied.values_mut().for_each(|passages| passages.sort_unstable());
+    copied
+}
+
 /// How many independent origins stand behind these accounts of one point.
 ///
-/// One is sure. In their own voice, the reports of one family or one outlet may have it once; each family may
-/// have it by itself. A bystander who is quoted adds one that may be; what somebody says of themselves, or of the body
-/// that they speak for, adds none to the report that carries it.
+/// One is sure. In their own voice, the reports of one outlet or one agency may have it once, and so may a report
+/// with those that copied the very words from it; each other may have it by itself. A bystander who is quoted adds one that may be; what somebody says of themselves, or of the body
+/// that they speak for, adds none to the report that carries it. What one body alone says has it for its origin.
 pub fn of_accounts(accounts: &[Witness], grounds: &Grounds) -> Origins {
+    if is_one_body(accounts, grounds) {
+        return Origins { at_least: 1, at_most: 1 };
+    }
     let parties = parties(accounts, grounds);
-    let mut reports: BTreeSet<Id<Article>> = BTreeSet::new();
+    let mut own: Vec<&Place> = Vec::new();
     let mut bystanders = FxHashSet::default();
     for account in accounts {
         match account.speaker.filter(|speaker| !is_party(*speaker, &parties, grounds)) {
             Some(speaker) => drop(bystanders.insert(speaker)),
-            None => drop(reports.insert(account.place.article)),
+            None => own.push(&account.place),
         }
     }
-    let mut outlets = FxHashSet::default();
-    let outlet = |article: &Id<Article>| grounds.first.get(article).copied().unwrap_or(*article);
-    let apart = reports.into_iter().filter(|article| outlets.insert(outlet(article)));
-    let families: FxHashSet<u64> = apart.map(|article| grounds.families.family(article)).collect();
-    Origins { at_least: 1, at_most: (families.len() + bystanders.len()).max(1) as u32 }
+    Origins { at_least: 1, at_most: (sources(&own, grounds) + bystanders.len()).max(1) as u32 }
+}
+
+/// How many reports may have by themselves what stands at these places.
+fn sources(places: &[&Place], grounds: &Grounds) -> usize {
+    let mut joined: FxHashMap<u64, u64> = FxHashMap::default();
+    for place in places {
+        for other in grounds.akin(place) {
+            let (own, other) = (grounds.families.family(place.article), grounds.families.family(other));
+            let (own, other) = (root(&mut joined, own), root(&mut joined, other));
+            joined.insert(own.max(other), own.min(other));
+        }
+    }
+    let of = |place: &&Place| root(&mut joined, grounds.families.family(place.article));
+    places.iter().map(of).collect::<FxHashSet<u64>>().len()
+}
+
+fn root(joined: &mut FxHashMap<u64, u64>, mut at: u64) -> u64 {
+    loop {
+        let next = *joined.entry(at).or_insert(at);
+        if next == at {
+            return at;
+        }
+        let after = joined.get(&next).copied().unwrap_or(next);
+        joined.insert(at, after);
+        at = after;
+    }
+}
+
+/// Whether one body gives all of these accounts, whoever speaks for it.
+fn is_one_body(accounts: &[Witness], grounds: &Grounds) -> bool {
+    let body = |account: &Witness| {
+        let at = grounds.place.get(&account.speaker?)?;
+        grounds.bodies[*at as usize].as_deref()
+    };
+    let first = accounts.first().and_then(body);
+    first.is_some() && accounts.iter().all(|account| body(account) == first)
 }
 
 /// Those whom the reports name in their own voice on this point; where all accounts are quoted, all speakers of one name.
@@ -116,7 +176,7 @@ fn parties(accounts: &[Witness], grounds: &Grounds) -> FxHashSet<u32> {
 /// Whether a speaker is a party, or speaks for one.
 fn is_party(speaker: Id<Speaker>, parties: &FxHashSet<u32>, grounds: &Grounds) -> bool {
     let Some(at) = grounds.place.get(&speaker) else { return false };
-    let body = grounds.organisations[*at as usize].as_deref();
+    let body = grounds.bodies[*at as usize].as_deref();
     let speaks_for = |body: &str| parties.iter().any(|party| grounds.names[*party as usize] == body);
     parties.contains(at) || body.is_some_and(speaks_for)
 }

@@ -15,6 +15,7 @@ use crate::reprint::{self, Reprint};
 use crate::speaker::{self, Cast};
 use crate::statement::{self, Finder, Mark, Statement};
 use crate::story::{self, Moment, Story};
+use crate::text::Id;
 use crate::utterance::{self, Utterance};
 
 /// What one article gives by itself. Readings travel alone: any thread or machine may make them.
@@ -47,6 +48,8 @@ pub struct Record {
     pub corrections: Vec<Correction>,
     /// In order of their first moment, then of id.
     pub utterances: Vec<Utterance>,
+    /// Which statement is told as a reply to which, in order.
+    pub replies: Vec<(Id<Statement>, Id<Statement>)>,
     /// One for each utterance, in their order.
     pub origins: Vec<Origin>,
     /// In order of their first article.
@@ -81,8 +84,13 @@ pub fn compile(mut readings: Vec<Reading>) -> Record {
     let cast = speaker::join(&articles, &casts);
     let reprints = reprint::trace(&articles);
     let corrections = correction::spot(&articles, &statements);
-    let utterances = utterance::gather(&articles, &marks, &statements, &cast);
+    let mut utterances = utterance::gather(&articles, &marks, &statements, &cast);
+    let replies = utterance::replies(&articles, &statements, &cast, &utterances);
     let origins = origin::trace(&articles, &statements, &cast, &utterances, &reprints, &corrections);
+    for (utterance, origin) in utterances.iter_mut().zip(&origins) {
+        let obtained = || origin.obtained_by.as_ref().and_then(|link| link.article);
+        utterance.first_held = utterance.first_held.or_else(obtained);
+    }
     let stories = story::group(&articles, &utterances);
     let moments = story::timeline(&stories, &articles, &statements, &cast);
     let found = Findings {
@@ -107,6 +115,7 @@ pub fn compile(mut readings: Vec<Reading>) -> Record {
         reprints,
         corrections,
         utterances,
+        replies,
         origins,
         stories,
         moments,

@@ -35,7 +35,7 @@ use crate::utterance::{Place, Utterance};
 /// The whole record, a line at a time, without line ends: each article with its marks and statements, then
 /// speakers, reprints, corrections, utterances with their origins, stories, moments, differences and agreements.
 pub fn lines(record: &Record, offsets: Offsets) -> impl Iterator<Item = String> {
-    let writer = Writer::new(&record.articles, &record.cast, offsets);
+    let writer = Writer::new(&record.articles, &record.cast, offsets).with_replies(&record.replies);
     let mut findings = Findings::of(&record.marks, &record.statements);
     let mut out = Vec::new();
     // One article, one speaker, one utterance or one moment at a time: memory stays that of the record.
@@ -87,6 +87,7 @@ pub struct Writer<'a> {
     rulers: FxHashMap<Id<Article>, Ruler<'a>>,
     speakers: FxHashMap<Id<Speaker>, &'a Speaker>,
     attributions: FxHashMap<Id<Statement>, &'a Attribution>,
+    replies: FxHashMap<Id<Statement>, Vec<Id<Statement>>>,
 }
 
 impl<'a> Writer<'a> {
@@ -97,7 +98,17 @@ impl<'a> Writer<'a> {
             rulers: articles.iter().map(|a| (a.id, Ruler::new(&a.body, offsets))).collect(),
             speakers: cast.speakers.iter().map(|speaker| (speaker.id, speaker)).collect(),
             attributions: cast.attributions.iter().map(|found| (found.statement, found)).collect(),
+            replies: FxHashMap::default(),
         }
+    }
+
+    /// The same writer, which knows what these statements answer.
+    #[must_use]
+    pub fn with_replies(mut self, replies: &[(Id<Statement>, Id<Statement>)]) -> Self {
+        for (reply, answered) in replies {
+            self.replies.entry(*reply).or_default().push(*answered);
+        }
+        self
     }
 
     /// The line of a statement, with its speaker joined in.

@@ -69,6 +69,9 @@ pub const MALE: u32 = 1 << 29;
 /// The word says a woman; of a first name, that it was given to girls.
 pub const FEMALE: u32 = 1 << 30;
 
+/// Begins the name of a body: Radio …
+pub const ORG_FIRST: u32 = 1 << 31;
+
 /// Words that may go on a noun phrase.
 pub const NOUN_LIKE: u32 = ROLE | KIN | SPOKES | PERSON | GROUP | BODY | COURT | COURT_ACT | DOCUMENT;
 
@@ -88,7 +91,7 @@ const LISTS: &[List] = &[
         BODY,
         &[("g", GENERIC), ("c", COURT), ("a", COURT_ACT), ("d", DOCUMENT)],
     ),
-    (include_str!("lists/org_words.txt"), ORG, &[("o", ORG_OF), ("s", ORG_SURNAME)]),
+    (include_str!("lists/org_words.txt"), ORG, &[("o", ORG_OF), ("s", ORG_SURNAME), ("f", ORG_FIRST)]),
     (include_str!("lists/places.txt"), PLACE, &[("n", NATION)]),
     (include_str!("lists/calendar.txt"), CALENDAR, &[]),
     (

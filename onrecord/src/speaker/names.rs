@@ -51,6 +51,9 @@ pub fn names(body: &str, tokens: &[Token]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if let Some(behind) = dateline_end(tokens, at) {
+            at = behind;
+        }
         if !opens_name(&tokens[at]) {
             at += 1;
             continue;
@@ -64,6 +67,19 @@ pub fn names(body: &str, tokens: &[Token]) -> Vec<Mention> {
         at = end;
     }
     found
+}
+
+/// Behind "PORT ORSEL, April 2 (NCP) --" at the head of a block: a place, a day, an agency, none of which speaks.
+fn dateline_end(tokens: &[Token], at: usize) -> Option<usize> {
+    let first = &tokens[at];
+    let heads = at == 0 || tokens[at - 1].block != first.block;
+    if !heads || !first.upper || first.shouted {
+        return None;
+    }
+    let line = tokens[at + 1..].iter().take(12).take_while(|token| token.block == first.block);
+    let end = at + 1 + line.clone().position(|token| token.gap & gap::DASH != 0)?;
+    let is_line = tokens[at + 1..end].iter().all(|token| token.capital || token.number);
+    (is_line && tokens[end].capital).then_some(end)
 }
 
 fn opens_name(token: &Token) -> bool {
@@ -226,7 +242,9 @@ fn is_body_name(body: &str, tokens: &[Token], at: usize, last: usize) -> bool {
         tokens[token].class & lex::ORG_OF != 0
             && matches!(tokens[token + 1].span.of(body), "of" | "for" | "and")
     });
-    if ampersand || of {
+    let office = |token: &Token| token.class & (lex::TITLE | lex::ROLE) != 0;
+    let outlet = last > at && tokens[at].class & lex::ORG_FIRST != 0 && !office(&tokens[at + 1]);
+    if ampersand || of || outlet {
         return true;
     }
     if end.class & lex::ORG == 0 {

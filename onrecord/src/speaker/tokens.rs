@@ -4,7 +4,7 @@ use crate::article::{Article, Block, BlockKind};
 use crate::statement::{Form, Statement};
 use crate::text::Span;
 
-use super::lexicon::{ROLE, TITLE, class_of};
+use super::lexicon::{EPITHET, ROLE, TITLE, class_of};
 
 /// What stands before a word, besides blanks.
 pub mod gap {
@@ -165,6 +165,9 @@ impl<'a> Reader<'a> {
             && let Some((_, last)) = words.rsplit_once('-')
         {
             class = class_of(last);
+        }
+        if words.ends_with("-year-old") {
+            class = ROLE | EPITHET;
         }
         if class == 0 && !capital && (words.ends_with("ologist") || words.ends_with("ographer")) {
             class = ROLE;

@@ -81,6 +81,10 @@ const CARRIERS: &[&str] = &[
     "hall",
     "meeting",
     "court",
+    "order",
+    "ruling",
+    "judgment",
+    "judgement",
 ];
 
 /// Whether a medium is a network.
@@ -139,7 +143,9 @@ pub fn medium(p: &Paragraph, draft: &Draft) -> Option<String> {
             .take_while(|&i| !p.token(i).entry.is(class::PREPOSITION | class::CONJUNCTION))
             .find(|&i| {
                 CARRIERS.iter().any(|word| p.is(i, word)) && !CARRIERS.iter().any(|word| p.is(i + 1, word))
-            });
+            })
+            // `in order to`
+            .filter(|&i| i > at + 1 || !p.is(i, "order"));
         let carrier = carrier.filter(|&i| free.contains(&i));
         if let Some(end) = carrier {
             let start = if p.token(at + 1).entry.is(class::DETERMINER) { at + 2 } else { at + 1 };

@@ -288,7 +288,8 @@ fn adjunct_end(p: &Paragraph, at: usize, to: usize) -> Option<usize> {
                 return Some(i);
             }
             Kind::Word if token.entry.is(class::DAY) && p.is(i - 1, "on") => return Some(i),
-            Kind::Word | Kind::Number if !token.entry.is(class::AUXILIARY) => {}
+            // `May` and `Will` in capitals are a month and a name.
+            Kind::Word | Kind::Number if token.capital || !token.entry.is(class::AUXILIARY) => {}
             _ => return None,
         }
     }

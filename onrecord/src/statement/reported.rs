@@ -138,7 +138,7 @@ fn before_cue(p: &Paragraph, from: usize, to: usize, found: Range, cue: &Cue) ->
 
 /// `They had met, he said, and not once`: the clause goes on behind the attribution.
 fn resumed(p: &Paragraph, left: Range, at: usize, to: usize) -> Option<Range> {
-    let quoted = (left.0..to).any(|i| p.quotation(i).is_some());
+    let quoted = (left.0..left.1).any(|i| p.quotation(i).is_some()) || !bare(p, at + 1, to);
     let next = p.token(at + 1);
     let other = next.entry.shape == Shape::Ing || next.entry.is(class::RELATIVE) || p.is(at + 1, "according");
     if quoted || other || p.token(at).kind != Kind::Comma || at + 2 >= to {
@@ -146,6 +146,14 @@ fn resumed(p: &Paragraph, left: Range, at: usize, to: usize) -> Option<Range> {
     }
     let end = clause_end(p, at + 1, to, &[]);
     (at + 1 < end).then_some((at + 1, end))
+}
+
+/// Whether what goes on holds no quotation, or only as a part of its own clause: `the plan was “a farce”`.
+fn bare(p: &Paragraph, from: usize, to: usize) -> bool {
+    let Some(quote) = (from..to).find(|&i| p.quotation(i).is_some()) else { return true };
+    let other = |at: usize| p.token(at).entry.verb().is_some_and(|verb| !verb.noun);
+    let begins = p.token(from).entry.is(class::DETERMINER | class::SUBJECT) || p.token(from).capital;
+    begins && quote > from + 1 && !(from..quote).any(other)
 }
 
 /// `X rose and said …`: the subject of the verb before the conjunction.
@@ -414,7 +422,10 @@ fn according(p: &Paragraph, from: usize, to: usize) -> Vec<Draft> {
             .unwrap_or(to);
         let end = clause_end(p, right, to, &[]);
         let resumes = right > who.1 && right < end;
-        if resumes && (content.is_empty() || p.token(who.1).kind == Kind::Comma && end - right > 3) {
+        // `The crew, according to X, left`: what stands before is too short to be a clause.
+        let aside = at == edge + 1 && edge < left + 5 && end > right + 1;
+        let goes_on = p.token(who.1).kind == Kind::Comma && (aside || end - right > 3);
+        if resumes && (content.is_empty() || goes_on) {
             content.push((right, end));
         }
         if content.is_empty() {

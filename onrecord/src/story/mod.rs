@@ -4,6 +4,7 @@ mod background;
 mod group;
 mod narrated;
 mod order;
+mod silence;
 mod vocabulary;
 
 use rustc_hash::FxHashMap;
@@ -70,7 +71,8 @@ pub struct Moment {
 ///
 /// Every certain statement but a thought gives one moment, every article up to two; captions, embedded posts and paragraphs
 /// give those that their printed dates and years show. An act without a date that is told in order ("later",
-/// "came after") gives one too, bounded by the date of its article. Nothing is guessed: any other sentence
+/// "came after") gives one too, bounded by the date of its article. Words that end a silence come after the refusals
+/// of earlier reports. Nothing is guessed: any other sentence
 /// gives no moment.
 pub fn timeline(
     stories: &[Story],
@@ -83,6 +85,11 @@ pub fn timeline(
     for statement in statements.iter().filter(|statement| statement.scope == Scope::Certain) {
         covered.entry(statement.article).or_default().extend(place(statement));
         moments.extend(said(statement));
+    }
+    let broken = silence::broken(articles, statements, cast);
+    for moment in moments.iter_mut().filter(|moment| moment.what == What::Said) {
+        let after = moment.statement.and_then(|id| broken.get(&id));
+        moment.after.extend(after.into_iter().flatten());
     }
     let order = Order::of(statements, cast);
     for article in articles {

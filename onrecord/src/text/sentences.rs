@@ -14,8 +14,8 @@ pub fn sentences(text: &str, base: usize) -> Vec<Span> {
 /// The same, for a paragraph whose quotations are known.
 ///
 /// A sentence ends at `.`, `!`, `?` or `…` outside a quotation, or at the end of a quotation that ends
-/// with one of them, when a blank and something that can begin a sentence follow. A full stop behind an
-/// abbreviation, an initial or between digits ends nothing.
+/// with one of them, when a blank and something that can begin a sentence follow; behind a full stop, so can a
+/// quotation in small letters. A full stop behind an abbreviation, an initial or between digits ends nothing.
 pub fn sentences_around(text: &str, base: usize, quotations: &[Quotation]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -32,10 +32,16 @@ pub fn sentences_around(text: &str, base: usize, quotations: &[Quotation]) -> Ve
         } else if stop {
             next += run(&text[next..], |c| matches!(c, '.' | '!' | '?' | '…' | ')' | ']'));
         }
+<<<<<<< HEAD
         if stop
             && !(dotted && joins_parties(&text[..at]))
             && begins_sentence(&text[next..], dotted && ends_abbreviated(&text[..at]))
         {
+=======
+        let abbreviated = dotted && ends_abbreviated(&text[..at]);
+        let small = dotted && !abbreviated && begins_small_quotation(&text[next..]);
+        if stop && (small || begins_sentence(&text[next..], abbreviated)) {
+>>>>>>> h-origin
             found.push(Span::new(base + start, base + next));
             start = next;
         }
@@ -89,6 +95,13 @@ fn begins_sentence(after: &str, abbreviated: bool) -> bool {
     first.is_uppercase() || first.is_numeric() || !first.is_alphabetic()
 }
 
+/// `. “it is over,” she posted`
+fn begins_small_quotation(after: &str) -> bool {
+    let rest = after.trim_start();
+    let inside = rest.strip_prefix(['"', '“', '«', '„']);
+    rest.len() < after.len() && inside.is_some_and(|inside| inside.starts_with(char::is_lowercase))
+}
+
 /// Whether the text before a full stop ends in an abbreviation or an initial.
 fn ends_abbreviated(before: &str) -> bool {
     let word_at = before
@@ -126,6 +139,7 @@ mod tests {
         check("The U.S. Senate met. |It rose 3.5 percent in the U.S. |The rest fell.");
         check("\"It is over. We go,\" she said. |\"Now.\" |They left.");
         check("\"Is it over?\" she asked. |No.");
+        check("She ran. |“it is all gone,” she posted. |He met Orr Co. “it is over” people.");
         check("He works at Yaho! and leaves.");
     }
 }

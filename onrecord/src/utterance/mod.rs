@@ -6,6 +6,7 @@ mod echo;
 mod join;
 mod keys;
 mod mention;
+mod reply;
 mod restate;
 mod voice;
 mod wording;
@@ -14,6 +15,7 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use self::alike::{Likeness, are_one};
 pub(crate) use self::corpus::is_function_word;
+pub use self::reply::replies;
 pub(crate) use self::restate::stem;
 pub(crate) use self::voice::{Tie, Voice, Voices};
 pub(crate) use self::wording::between;
@@ -105,7 +107,7 @@ pub struct Utterance {
     pub echoes: Vec<Echo>,
     /// The earliest that its statements allow.
     pub first: When,
-    /// The held report that printed it first, as far as dates say.
+    /// The held report that printed it first, as far as dates say, or the reports themselves.
     pub first_held: Option<Id<Article>>,
     /// The report with the earliest printed date.
     pub earliest_dated: Option<Id<Article>>,

@@ -128,7 +128,7 @@ pub(super) struct StatementLine<'a> {
     said: WhenForm<'a>,
     scope: Scope,
     flags: &'a [Flag],
-    replies_to: [Id<Statement>; 0],
+    replies_to: Vec<Id<Statement>>,
     confidence: f32,
 }
 
@@ -183,7 +183,7 @@ impl<'a> StatementLine<'a> {
             said: (&statement.said).into(),
             scope: statement.scope,
             flags: &statement.flags,
-            replies_to: [],
+            replies_to: writer.replies.get(&statement.id).cloned().unwrap_or_default(),
             confidence: statement.confidence,
         }
     }
