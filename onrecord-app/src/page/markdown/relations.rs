@@ -60,7 +60,7 @@ impl Markdown<'_> {
         }
         for agreement in &accounts.agreements {
             let facts = escaped(&agreement.facts.join(", "));
-            self.line(&format!("\n**{}** ({facts})\n", escaped(&agreement.entry.point)));
+            self.line(&format!("\n**{}** ({facts})\n", escaped(&agreement.point)));
             agreement.accounts.iter().for_each(|account| self.account(account));
         }
         if !accounts.alone.is_empty() {
@@ -80,10 +80,10 @@ impl Markdown<'_> {
             self.heading(3, title);
         }
         for difference in all {
-            let (kind, point) = (difference.kind, escaped(&difference.entry.point));
+            let (kind, point) = (difference.kind, escaped(&difference.point));
             self.line(&format!("\n**{kind}: {point}** ({})\n", escaped(&difference.facts.join(", "))));
             for side in &difference.sides {
-                let read = side.value.map(|value| format!("read as: {}", escaped(value)));
+                let read = side.value.as_deref().map(escaped);
                 let label = side.stood.as_deref().map(escaped).or(read);
                 if let Some(label) = &label {
                     self.line(&format!("- {label}"));
