@@ -29,6 +29,8 @@ use crate::time::Anchor;
 use crate::time::When;
 use crate::utterance::Utterance;
 
+/// Words that name somebody are at most so many; more are a description that names others too.
+const NAME: usize = 6;
 /// A longer sentence is compared by its first words only.
 const LONGEST: usize = 120;
 
@@ -417,7 +419,8 @@ fn naming(found: &Findings<'_>, places: &FxHashMap<Id<Article>, u32>) -> FxHashM
         if !matches!(speaker.kind, Kind::Person | Kind::Organisation) {
             continue;
         }
-        for alias in &speaker.aliases {
+        let short = |words: &str| words.split_whitespace().count() <= NAME;
+        for alias in speaker.aliases.iter().filter(|alias| short(&alias.words)) {
             if let Some(place) = places.get(&alias.article) {
                 naming.entry(*place).or_default().push((alias.span, at));
             }

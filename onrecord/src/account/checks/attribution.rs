@@ -21,6 +21,8 @@ const LIKENESS: f32 = 0.5;
 const WHOLE: f32 = 0.3;
 /// … and share so many rare terms.
 const RARE_TERMS: usize = 2;
+/// With fewer rare terms sentences must be so alike.
+const ALMOST: f32 = 0.75;
 /// The words of a short quotation must tell so much to be looked for elsewhere.
 const TELLING: f32 = 3.0;
 /// A short quotation has at most so many words.
@@ -42,7 +44,7 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
         prose
             && pair.likeness >= LIKENESS
             && is_whole(told, pair, a, b)
-            && pair.rare(told) >= RARE_TERMS
+            && (pair.rare(told) > RARE_TERMS || pair.rare(told) == RARE_TERMS && pair.likeness >= ALMOST)
             && !pair.is_named_apart(told)
     });
     alike

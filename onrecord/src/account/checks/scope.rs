@@ -19,7 +19,7 @@ use crate::statement::Scope;
 /// Sentences on one point are so alike.
 const LIKENESS: f32 = 0.45;
 /// A reserve holds for the words so near behind it.
-const REACH: usize = 5;
+const REACH: usize = 7;
 /// Uncertain words so many bytes behind a statement may go on from it.
 const NEAR: u32 = 200;
 /// "is said to".

@@ -12,20 +12,21 @@ use crate::account::found::Found;
 use crate::account::found::Said;
 use crate::account::terms::Term;
 use crate::account::terms::lines;
-use crate::account::terms::stem;
 use crate::account::told::Line;
 use crate::account::told::Told;
 
+/// A word next to both words of force tells so much.
+const NEXT: f32 = 2.0;
 /// Sentences on one matter are so alike.
 const NEAR: f32 = 0.25;
 
-/// Words for one matter that differ in force: each stem with its group and its place in it.
-static FORCES: LazyLock<FxHashMap<String, Vec<(usize, usize)>>> = LazyLock::new(|| {
-    let mut forces: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+/// Words for one matter that differ in force: each form with its group and its place in it.
+static FORCES: LazyLock<FxHashMap<&str, Vec<(usize, usize)>>> = LazyLock::new(|| {
+    let mut forces: FxHashMap<&str, Vec<(usize, usize)>> = FxHashMap::default();
     for (group, line) in lines(include_str!("../words/forces.txt")).enumerate() {
         for (place, words) in line.split('|').enumerate() {
             for word in words.split_whitespace() {
-                forces.entry(stem(word)).or_default().push((group, place));
+                forces.entry(word).or_default().push((group, place));
             }
         }
     }
@@ -51,27 +52,39 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     found
 }
 
-/// Words of one group and another force, neither of which the other sentence has.
-fn force(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> Option<Found> {
-    let (one, other) = (forces(told, a), forces(told, b));
-    let group = one.iter().find(|(group, place)| {
-        let theirs: Vec<usize> =
-            other.iter().filter(|(held, _)| held == group).map(|(_, place)| *place).collect();
-        !theirs.is_empty() && !theirs.contains(place)
-    })?;
-    let mine: Vec<usize> = one.iter().filter(|(held, _)| *held == group.0).map(|(_, place)| *place).collect();
-    let both = other.iter().any(|(held, place)| *held == group.0 && mine.contains(place));
-    (!both).then(|| {
-        differing(told, pair, "The reports use words of another force for one matter.")
-            .possibly_same()
-            .excluding()
-    })
+/// A word of some force.
+struct Force {
+    group: usize,
+    place: usize,
+    /// The telling words behind it, and the one before it.
+    near: Vec<Term>,
 }
 
-fn forces(told: &Told<'_>, line: &Line) -> Vec<(usize, usize)> {
-    let own = line.words.iter().filter(|word| !word.capital && !word.quoted);
-    own.flat_map(|word| FORCES.get(&stem(told.words(line.article, word.span))).into_iter().flatten().copied())
-        .collect()
+/// Words of one group and another force, near the same words, where no sentence has the other's word.
+fn force(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> Option<Found> {
+    let (one, other) = (forces(told, a), forces(told, b));
+    let apart = |x: &Force, y: &Force| {
+        let common = x.near.iter().any(|term| y.near.contains(term) && told.weight(*term) >= NEXT);
+        let both = |all: &[Force], force: &Force| {
+            all.iter().any(|held| held.group == force.group && held.place == force.place)
+        };
+        x.group == y.group && x.place != y.place && common && !both(&other, x) && !both(&one, y)
+    };
+    let found = one.iter().any(|x| other.iter().any(|y| apart(x, y)));
+    let reason = "The reports use words of another force for one matter.";
+    found.then(|| differing(told, pair, reason).possibly_same().excluding())
+}
+
+fn forces(told: &Told<'_>, line: &Line) -> Vec<Force> {
+    let mut found = Vec::new();
+    for (at, word) in line.words.iter().enumerate().filter(|(_, word)| !word.capital && !word.quoted) {
+        for (group, place) in FORCES.get(told.folded(line, word).as_str()).into_iter().flatten() {
+            let behind = line.words[at + 1..].iter().take(6).filter_map(|word| word.term);
+            let before = line.words[at.saturating_sub(3)..at].iter().filter_map(|word| word.term);
+            found.push(Force { group: *group, place: *place, near: behind.chain(before).collect() });
+        }
+    }
+    found
 }
 
 /// "girls holding plush bears" and "toddlers holding teddy bears": the same done by others, in common nouns.
@@ -139,9 +152,12 @@ fn explained(told: &Told<'_>, line: &Line) -> Vec<([Term; 1], Vec<Term>)> {
         .filter(|at| EXPLAINING.contains(&told.folded_at(line, *at).as_str()) && told.is_joined(line, *at));
     at.filter_map(|at| {
         let last = line.words[at - 1];
-        let ending = last
-            .term
-            .filter(|term| told.weight(*term) >= RARE && !last.capital && told.is_joined(line, at - 1))?;
+        let ending = last.term.filter(|term| {
+            told.weight(*term) >= RARE
+                && !last.capital
+                && !told.folded(line, &last).ends_with("ly")
+                && told.is_joined(line, at - 1)
+        })?;
         let reason: Vec<Term> = line.words[at + 1..].iter().take(8).filter_map(|word| word.term).collect();
         (reason.len() >= 2).then_some(([ending], reason))
     })
