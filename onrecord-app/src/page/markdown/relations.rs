@@ -6,10 +6,30 @@ use super::{Markdown, escaped, wording_words};
 use crate::page::accounts::{self, Account, Difference};
 use crate::page::chain;
 use crate::page::copies::{self, Copy};
+use crate::page::first;
 use crate::page::standing;
 use crate::page::{dates, labels};
 
 impl Markdown<'_> {
+    /// The words that most reports carry, and where accounts differ.
+    pub(super) fn first(&mut self) {
+        let accounts = accounts::all(self.dossier);
+        let first = first::of(self.dossier, &accounts);
+        if !first.words.is_empty() {
+            self.line("\nCarried by most reports:\n");
+        }
+        for one in &first.words {
+            self.line(&format!("- {}: {} ({})", escaped(one.speaker), escaped(&one.words), one.reports));
+        }
+        if !first.differences.is_empty() {
+            self.line("\nWhere accounts differ:\n");
+        }
+        for one in &first.differences {
+            let sides: Vec<String> = one.sides.iter().map(|side| escaped(side)).collect();
+            self.line(&format!("- {}: {}", one.kind, sides.join(" / ")));
+        }
+    }
+
     pub(super) fn stories(&mut self) {
         if self.dossier.stories.len() < 2 {
             return;
