@@ -21,6 +21,8 @@ const LIKENESS: f32 = 0.5;
 const WHOLE: f32 = 0.3;
 /// … and share so many rare terms.
 const RARE_TERMS: usize = 2;
+/// What both say makes up so much of the sentence that is the report's own.
+const OWN: f32 = 0.6;
 /// With fewer rare terms sentences must be so alike.
 const ALMOST: f32 = 0.75;
 /// The words of a short quotation must tell so much to be looked for elsewhere.
@@ -49,7 +51,8 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
     });
     alike
         .filter(|(pair, a, b)| {
-            is_given(told, a, pair) && is_own(told, b) || is_given(told, b, pair) && is_own(told, a)
+            is_given(told, a, pair) && says_it(told, pair, b)
+                || is_given(told, b, pair) && says_it(told, pair, a)
         })
         .map(|(pair, _, _)| {
             differing(
@@ -65,6 +68,11 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
 fn is_whole(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> bool {
     let most = told.terms.mass(&a.terms).max(told.terms.mass(&b.terms));
     pair.mass >= WHOLE * most && !a.words.iter().chain(&b.words).any(|word| word.quoted)
+}
+
+/// Whether a sentence of the report's own is mostly what both sentences say.
+fn says_it(told: &Told<'_>, pair: &Pair, line: &Line) -> bool {
+    is_own(told, line) && pair.mass >= OWN * told.terms.mass(&line.terms)
 }
 
 /// Whether a sentence is the report's own: nobody's certain words.

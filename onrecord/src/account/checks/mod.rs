@@ -11,6 +11,7 @@ mod number;
 mod one_sided;
 mod place;
 mod printed;
+mod retracted;
 mod scope;
 mod superseded;
 mod wording;
@@ -43,6 +44,7 @@ pub const CHECKS: &[fn(&Matter<'_, '_>) -> Vec<Found>] = &[
     attribution::check,
     scope::check,
     superseded::check,
+    retracted::check,
     one_sided::check,
     agreement::check,
 ];

@@ -80,7 +80,7 @@ fn order(told: &Told<'_>, a: &Line, b: &Line) -> Option<bool> {
 }
 
 /// When an article appeared at the latest.
-fn instant(told: &Told<'_>, article: u32) -> Option<i64> {
+pub(super) fn instant(told: &Told<'_>, article: u32) -> Option<i64> {
     let article = told.articles[article as usize];
     article.published.end.or_else(|| article.revised.as_ref().and_then(|when| when.end)).map(Stamp::latest)
 }
