@@ -3,6 +3,8 @@
 use onrecord::account::DifferenceKind;
 use onrecord::dossier::{AccountEntry, AgreementEntry, DifferenceEntry, Dossier};
 
+use rustc_hash::FxHashSet;
+
 use super::{dates, labels};
 
 /// So many differences stand open; the others are folded.
@@ -10,7 +12,7 @@ const OPEN: usize = 24;
 /// So many accounts of one side stand open.
 const SHOWN: usize = 3;
 /// Fewer words than this do not speak for themselves.
-const FEW: usize = 8;
+pub(super) const FEW: usize = 8;
 
 /// All accounts.
 #[derive(Default)]
@@ -26,6 +28,7 @@ pub(super) struct Accounts<'a> {
 pub(super) struct Difference<'a> {
     pub(super) entry: &'a DifferenceEntry,
     pub(super) kind: &'static str,
+    pub(super) point: String,
     pub(super) facts: Vec<String>,
     pub(super) sides: Vec<Side<'a>>,
 }
@@ -33,6 +36,7 @@ pub(super) struct Difference<'a> {
 /// An agreement.
 pub(super) struct Agreement<'a> {
     pub(super) entry: &'a AgreementEntry,
+    pub(super) point: String,
     pub(super) facts: Vec<String>,
     pub(super) accounts: Vec<Account<'a>>,
 }
@@ -40,7 +44,7 @@ pub(super) struct Agreement<'a> {
 /// Accounts that say the same.
 pub(super) struct Side<'a> {
     /// What is compared, where the words do not show it.
-    pub(super) value: Option<&'a str>,
+    pub(super) value: Option<String>,
     /// Of a superseded state: since when, until when.
     pub(super) stood: Option<String>,
     pub(super) shown: Vec<Account<'a>>,
@@ -62,6 +66,10 @@ pub(super) struct Carrier<'a> {
     pub(super) as_of: Option<String>,
     /// The anchor at its words.
     pub(super) place: String,
+    /// Further captures of the report that have the same words: their numbers and anchors.
+    pub(super) again: Vec<(usize, String)>,
+    article: usize,
+    report: usize,
 }
 
 /// What one report alone has.
@@ -81,7 +89,7 @@ impl Accounts<'_> {
     }
 }
 
-impl Account<'_> {
+impl<'a> Account<'a> {
     /// The words before the exact ones, in a list where only a few words need more around them.
     pub(super) fn before(&self) -> &str {
         if self.few() { &self.entry.before } else { "" }
@@ -89,6 +97,20 @@ impl Account<'_> {
 
     pub(super) fn after(&self) -> &str {
         if self.few() { &self.entry.after } else { "" }
+    }
+
+    /// Whether the same words stand in the same sentence.
+    fn same(&self, other: &Self) -> bool {
+        let (a, b) = (self.entry, other.entry);
+        a.piece.words == b.piece.words && a.before == b.before && a.after == b.after
+    }
+
+    /// A further capture of a report that has the sentence already is no further carrier.
+    fn carry(&mut self, carrier: Carrier<'a>) {
+        match self.carriers.iter_mut().find(|known| known.report == carrier.report) {
+            Some(known) => known.again.push((carrier.article, carrier.place)),
+            None => self.carriers.push(carrier),
+        }
     }
 
     fn few(&self) -> bool {
@@ -99,9 +121,10 @@ impl Account<'_> {
 /// Sorts the differences of the dossier by what becomes of them on the page.
 pub(super) fn all(dossier: &Dossier) -> Accounts<'_> {
     let mut accounts = Accounts::default();
+    let mut told = FxHashSet::default();
     for entry in &dossier.differences {
         match entry.kind {
-            DifferenceKind::OneSided => alone(entry, dossier, &mut accounts.alone),
+            DifferenceKind::OneSided => alone(entry, dossier, &mut told, &mut accounts.alone),
             DifferenceKind::Superseded => accounts.superseded.push(difference(entry, dossier)),
             _ if accounts.open.len() < OPEN => accounts.open.push(difference(entry, dossier)),
             _ => accounts.folded.push(difference(entry, dossier)),
@@ -124,6 +147,7 @@ fn difference<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Differenc
     Difference {
         entry,
         kind: labels::difference(entry.kind),
+        point: labels::point(&entry.point),
         facts,
         sides: if superseded { states(entry, dossier) } else { sides(entry, dossier) },
     }
@@ -137,7 +161,7 @@ fn story(number: Option<usize>, dossier: &Dossier) -> Option<String> {
 /// One side for each value, in order of their first account; without a value an account stands alone.
 fn sides<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Vec<Side<'a>> {
     let mut sides: Vec<(Option<&str>, Vec<Account>)> = Vec::new();
-    for account in accounts(&entry.accounts, 'd', entry.number, dossier) {
+    for account in merged(accounts(&entry.accounts, 'd', entry.number, dossier)) {
         let value = account.entry.value.as_deref();
         match sides.iter_mut().find(|(known, _)| value.is_some() && *known == value) {
             Some((_, own)) => own.push(account),
@@ -145,17 +169,32 @@ fn sides<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Vec<Side<'a>> 
         }
     }
     let side = |(value, own): (Option<&'a str>, Vec<Account<'a>>)| {
-        let mut own = merged(own);
+        let value = value.and_then(|value| read(value, &own));
+        let mut own = own;
         let folded = own.split_off(own.len().min(SHOWN));
-        let plain = |value: &&str| own.iter().any(|account| account.entry.piece.words != **value);
-        Side { value: value.filter(plain), stood: None, shown: own, folded }
+        Side { value, stood: None, shown: own, folded }
     };
     sides.into_iter().map(side).collect()
 }
 
+/// What is compared, where the words do not show it at once.
+fn read(value: &str, accounts: &[Account<'_>]) -> Option<String> {
+    let plain = |words: &str| words.to_lowercase().replace(',', "");
+    let day = dates::iso_day(value);
+    let number = value.split_whitespace().next().filter(|word| word.parse::<f64>().is_ok());
+    let key = plain(number.unwrap_or(value));
+    let is_printed = accounts.iter().all(|account| plain(&account.entry.piece.words).contains(&key));
+    match day {
+        Some(day) => Some(format!("read as: {day}")),
+        None if !is_printed => Some(format!("read as: {}", labels::grouped(value))),
+        None => (!accounts.iter().all(Account::few)).then(|| value.to_owned()),
+    }
+}
+
 /// One side for each state, with the days on which it stood as far as these reports go.
 fn states<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Vec<Side<'a>> {
-    let last = entry.accounts.len().saturating_sub(1);
+    let states = merged(accounts(&entry.accounts, 'd', entry.number, dossier));
+    let last = states.len().saturating_sub(1);
     let state = |(at, mut account): (usize, Account<'a>)| {
         let published = account.carriers.iter_mut().find_map(|carrier| {
             carrier.as_of = None;
@@ -163,10 +202,14 @@ fn states<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier) -> Vec<Side<'a>>
         });
         let since = dates::words(&account.entry.as_of).or(published);
         let words = if at == last { "later" } else { "earlier" };
-        let stood = since.map_or_else(|| words.to_owned(), |since| format!("{words}: as of {since}"));
+        let stood = match since {
+            Some(since) if since.starts_with("by ") => format!("{words}: {since}"),
+            Some(since) => format!("{words}: as of {since}"),
+            None => words.to_owned(),
+        };
         Side { value: None, stood: Some(stood), shown: vec![account], folded: Vec::new() }
     };
-    accounts(&entry.accounts, 'd', entry.number, dossier).enumerate().map(state).collect()
+    states.into_iter().enumerate().map(state).collect()
 }
 
 fn agreement<'a>(entry: &'a AgreementEntry, dossier: &'a Dossier) -> Agreement<'a> {
@@ -175,13 +218,19 @@ fn agreement<'a>(entry: &'a AgreementEntry, dossier: &'a Dossier) -> Agreement<'
     Agreement {
         entry,
         facts,
-        accounts: merged(accounts(&entry.accounts, 'g', entry.number, dossier).collect()),
+        point: labels::point(&entry.point),
+        accounts: merged(accounts(&entry.accounts, 'g', entry.number, dossier)),
     }
 }
 
-fn alone<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier, into: &mut Vec<Alone<'a>>) {
+fn alone<'a>(
+    entry: &'a DifferenceEntry,
+    dossier: &'a Dossier,
+    told: &mut FxHashSet<(usize, &'a str)>,
+    into: &mut Vec<Alone<'a>>,
+) {
     for account in accounts(&entry.accounts, 'd', entry.number, dossier) {
-        let article = account.entry.article;
+        let Some(article) = account.carriers.first().map(|carrier| carrier.report) else { continue };
         // They come story by story and place by place, so the report is mostly the last one.
         let known = into.iter().rposition(|alone| alone.article == article);
         let at = known.unwrap_or_else(|| {
@@ -194,7 +243,11 @@ fn alone<'a>(entry: &'a DifferenceEntry, dossier: &'a Dossier, into: &mut Vec<Al
             });
             into.len() - 1
         });
-        into[at].accounts.push((entry, account));
+        // What the first capture has is not listed again for a further one.
+        let is_new = told.insert((article, account.entry.piece.words.as_str()));
+        if is_new || account.entry.article == article {
+            into[at].accounts.push((entry, account));
+        }
     }
 }
 
@@ -214,21 +267,20 @@ fn accounts<'a>(
             published,
             as_of: as_of.filter(|_| !by),
             place: format!("{letter}{number}-{at}"),
+            again: Vec::new(),
+            article: entry.article,
+            report: article.map_or(0, |article| article.capture_of.unwrap_or(article.number)),
         };
         Account { entry, carriers: vec![carrier] }
     })
 }
 
 /// A sentence that several articles share is shown once, with all of them.
-fn merged(accounts: Vec<Account<'_>>) -> Vec<Account<'_>> {
-    let mut told: Vec<Account> = Vec::with_capacity(accounts.len());
+fn merged<'a>(accounts: impl Iterator<Item = Account<'a>>) -> Vec<Account<'a>> {
+    let mut told: Vec<Account> = Vec::new();
     for account in accounts {
-        let same = |known: &&mut Account| {
-            let (a, b) = (known.entry, account.entry);
-            a.piece.words == b.piece.words && a.before == b.before && a.after == b.after
-        };
-        match told.iter_mut().find(same) {
-            Some(known) => known.carriers.extend(account.carriers),
+        match told.iter_mut().find(|known| known.same(&account)) {
+            Some(known) => account.carriers.into_iter().for_each(|carrier| known.carry(carrier)),
             None => told.push(account),
         }
     }

@@ -12,8 +12,9 @@ const BETWEEN: f64 = 38.0;
 const BELOW: f64 = 12.0;
 /// More boxes than this are not drawn; the list of reports has them all.
 const MOST: usize = 12;
-/// Names longer than this many characters are cut; the list has them in full.
-const NAME: usize = 21;
+/// Names longer than so many characters are drawn narrower, and cut behind so many; the list has them in full.
+const LONG: usize = 17;
+const NAME: usize = 22;
 
 /// Where an utterance came from.
 pub(super) struct Chain<'a> {
@@ -50,6 +51,8 @@ pub(super) struct Node {
     pub(super) y: f64,
     pub(super) article: Option<usize>,
     pub(super) name: String,
+    /// Whether the name has to be drawn narrower to fit.
+    pub(super) long: bool,
     pub(super) when: String,
 }
 
@@ -65,14 +68,18 @@ pub(super) type Copied = FxHashMap<(usize, usize), f32>;
 /// All reprints of the dossier.
 pub(super) fn copied(dossier: &Dossier) -> Copied {
     let reprints = dossier.families.iter().flat_map(|family| &family.reprints);
-    reprints.map(|reprint| ((reprint.original, reprint.copy), reprint.share)).collect()
+    let way = |original, copy| (report(original, dossier), report(copy, dossier));
+    reprints.map(|reprint| (way(reprint.original, reprint.copy), reprint.share)).collect()
 }
 
 /// Where an utterance came from; nothing where that was not traced.
 pub(super) fn of<'a>(entry: &'a UtteranceEntry, dossier: &'a Dossier, copied: &Copied) -> Option<Chain<'a>> {
     let origin = entry.origin.as_ref()?;
     let carriers = carriers(entry, dossier);
-    let obtained = origin.obtained_by.as_ref().filter(|link| carriers != [link.article.unwrap_or(0)]);
+    let obtained = origin
+        .obtained_by
+        .as_ref()
+        .filter(|link| carriers != [link.article.map_or(0, |number| report(number, dossier))]);
     Some(Chain {
         obtained: obtained.map(|link| Obtained {
             outlet: name(link, dossier),
@@ -90,11 +97,18 @@ pub(super) fn of<'a>(entry: &'a UtteranceEntry, dossier: &'a Dossier, copied: &C
 /// The articles that print the words, in order.
 fn carriers(entry: &UtteranceEntry, dossier: &Dossier) -> Vec<usize> {
     let statements = entry.wordings.iter().flat_map(|wording| &wording.statements);
-    let mut articles: Vec<usize> =
-        statements.filter_map(|number| dossier.statement(*number)).map(|one| one.article).collect();
+    let mut articles: Vec<usize> = statements
+        .filter_map(|number| dossier.statement(*number))
+        .map(|one| report(one.article, dossier))
+        .collect();
     articles.sort_unstable();
     articles.dedup();
     articles
+}
+
+/// The first capture of the report that this article is.
+fn report(number: usize, dossier: &Dossier) -> usize {
+    dossier.article(number).and_then(|article| article.capture_of).unwrap_or(number)
 }
 
 /// A report on the way, and whether the record has it in the chain.
@@ -116,10 +130,11 @@ fn stops<'a>(origin: &'a OriginEntry, carriers: &[usize], dossier: &'a Dossier) 
     let mut stops: Vec<Stop> = Vec::new();
     for link in origin.obtained_by.iter().chain(&origin.chain) {
         let name = name(link, dossier);
-        let known = stops.iter().any(|stop| stop.article == link.article && stop.name == name);
+        let article = link.article.map(|number| report(number, dossier));
+        let known = stops.iter().any(|stop| stop.article == article && stop.name == name);
         if !known {
             let when = dates::short(&link.when);
-            stops.push(Stop { link: Some(link), article: link.article, name, when });
+            stops.push(Stop { link: Some(link), article, name, when });
         }
     }
     for number in carriers {
@@ -190,6 +205,7 @@ fn node(stop: &Stop<'_>, column: usize, row: usize) -> Node {
         y: 1.0 + row as f64 * (HIGH + BELOW),
         article: stop.article,
         name: labels::cut(stop.name, NAME),
+        long: stop.name.chars().count() > LONG,
         when,
     }
 }

@@ -189,6 +189,39 @@ pub(super) fn letter(place: usize) -> String {
     if place < 26 { letter.to_string() } else { format!("{letter}{}", place / 26 + 1) }
 }
 
+/// The words that accounts of one point share, set apart; names of several words stay whole.
+pub(super) fn point(words: &str) -> String {
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let mut point = String::with_capacity(words.len() + 16);
+    let mut last = "";
+    for word in words.split_whitespace() {
+        if !last.is_empty() {
+            point.push_str(if is_name(last) && is_name(word) { " " } else { " · " });
+        }
+        point.push_str(word);
+        last = word;
+    }
+    point
+}
+
+/// A text whose long numbers have commas: `212,000,000 crowns`.
+pub(super) fn grouped(text: &str) -> String {
+    text.split(' ').map(with_commas).collect::<Vec<_>>().join(" ")
+}
+
+fn with_commas(word: &str) -> String {
+    if word.len() < 5 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    let ends = |at: usize| at > 0 && (word.len() - at).is_multiple_of(3);
+    let mut grouped = String::with_capacity(word.len() * 4 / 3);
+    for (at, digit) in word.chars().enumerate() {
+        grouped.push_str(if ends(at) { "," } else { "" });
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// A name of at most so many characters, the last of them `…` where it was longer.
 pub(super) fn cut(name: &str, most: usize) -> String {
     if name.chars().count() <= most {

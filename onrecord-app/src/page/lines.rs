@@ -8,6 +8,9 @@ use rustc_hash::FxHashSet;
 use super::chain::{self, Chain, Copied};
 use super::{dates, labels};
 
+/// So many words of the reports for what a speaker is.
+const ATTRIBUTES: usize = 3;
+
 /// A statement as a line of a list.
 pub(super) struct Line<'a> {
     pub(super) entry: &'a StatementEntry,
@@ -193,7 +196,13 @@ impl<'a> Writer<'a> {
     pub(super) fn detail(&self, number: Option<usize>) -> Vec<&'a str> {
         let Some(speaker) = number.and_then(|number| self.dossier.speaker(number)) else { return Vec::new() };
         let kind = labels::kind(speaker.kind);
-        let printed = speaker.attributes.iter().take(3).map(String::as_str);
+        let mut printed: Vec<&str> = Vec::new();
+        for words in &speaker.attributes {
+            let known = |known: &&str| known.to_lowercase().contains(&words.to_lowercase());
+            if printed.len() < ATTRIBUTES && !printed.iter().any(known) {
+                printed.push(words);
+            }
+        }
         kind.into_iter().chain(speaker.organisation.as_deref()).chain(printed).collect()
     }
 

@@ -57,13 +57,16 @@ impl Markdown<'_> {
             glance.shared,
             glance.reworded
         ));
+        self.first();
         self.line("\n| № | outlet | headline | published |\n|---|---|---|---|");
         for article in &self.dossier.articles {
+            let again = article.capture_of.map(|first| format!(" (another capture of № {first})"));
             self.line(&format!(
-                "| {} | {} | {} | {} |",
+                "| {} | {} | {}{} | {} |",
                 article.number,
                 cell(&article.label),
                 cell(article.headline.as_deref().unwrap_or("")),
+                again.unwrap_or_default(),
                 cell(&dates::words(&article.published).unwrap_or_default())
             ));
         }

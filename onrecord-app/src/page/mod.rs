@@ -8,6 +8,7 @@ mod chain;
 mod check;
 mod copies;
 mod dates;
+mod first;
 mod labels;
 mod lines;
 mod markdown;

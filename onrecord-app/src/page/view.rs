@@ -6,6 +6,7 @@ use onrecord::text::EditKind;
 
 use super::accounts::{self, Accounts};
 use super::copies::{self, Correction, Family};
+use super::first::{self, First};
 use super::lines::{Card, Entry, Line, Writer};
 use super::picture::{self, Picture};
 use super::reports::{self, Report};
@@ -35,6 +36,7 @@ pub(super) struct Page<'a> {
     shared: Vec<Card<'a>>,
     sections: Vec<SpeakerSection<'a>>,
     accounts: Accounts<'a>,
+    first: First<'a>,
     families: Vec<Family<'a>>,
     corrections: Vec<Correction<'a>>,
     standing: Vec<Standing<'a>>,
@@ -84,6 +86,7 @@ impl<'a> Page<'a> {
         let shared = shared.filter_map(|utterance| writer.card(utterance.number)).collect();
         let sections = sections(dossier, &mut writer);
         let (steps, background) = timeline::days(dossier);
+        let accounts = accounts::all(dossier);
         Self {
             dossier,
             policy: policy::of(STYLE, SCRIPT),
@@ -95,7 +98,8 @@ impl<'a> Page<'a> {
             stories: dossier.stories.iter().map(|story| self::story(story, dossier)).collect(),
             shared,
             sections,
-            accounts: accounts::all(dossier),
+            first: first::of(dossier, &accounts),
+            accounts,
             families: copies::families(dossier),
             corrections: copies::corrections(dossier),
             standing: standing::all(dossier),

@@ -145,8 +145,8 @@ fn loose_findings_do_no_harm() {
 fn markdown_has_what_the_page_has() {
     let markdown = page::markdown(&set_out(&story::bridge()));
     for words in [
-        "**number: people an hour**",
-        "- read as: 900 people an hour",
+        "**number: people · an · hour**",
+        "Carried by most reports:",
         "could carry **at most 900 people an hour** and that",
         "earlier: as of 3 March 2026",
         "- obtained by Tidewater Radio (not among these reports), by 3 March 2026",

@@ -37,7 +37,7 @@ fn difference(
         point: masker.text(&found.point),
         reason: masker.text(&found.reason),
         accounts: found.accounts.iter().map(|one| account(one, record, lookup, masker)).collect(),
-        reports: found.reports as usize,
+        reports: reports(found.reports, &found.accounts, lookup),
         mentions: found.mentions as usize,
         origins: found.origins,
         confidence: found.confidence,
@@ -56,10 +56,16 @@ fn agreement(
         story: lookup.story(found.story),
         point: masker.text(&found.point),
         accounts: found.accounts.iter().map(|one| account(one, record, lookup, masker)).collect(),
-        reports: found.reports as usize,
+        reports: reports(found.reports, &found.accounts, lookup),
         mentions: found.mentions as usize,
         origins: found.origins,
     }
+}
+
+/// Captures of one report are one.
+fn reports(articles: u32, accounts: &[Account], lookup: &Lookup) -> usize {
+    let numbers = accounts.iter().filter_map(|account| lookup.article(account.article));
+    (articles as usize).saturating_sub(lookup.captures.again(numbers))
 }
 
 fn account(account: &Account, record: &Record, lookup: &Lookup, masker: &Masker) -> AccountEntry {

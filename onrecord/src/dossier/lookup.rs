@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::captures::Captures;
 use super::context::Context;
 use super::entries::Piece;
 use super::mask::Masker;
@@ -26,6 +27,8 @@ pub(super) struct Lookup<'a> {
     pub(super) cast: Vec<&'a Speaker>,
     /// The utterances, in the dossier's order.
     pub(super) gathered: Vec<&'a Utterance>,
+    /// Which articles are one report.
+    pub(super) captures: Captures,
     points: Vec<Points>,
     contexts: Vec<Context>,
     record: &'a Record,
@@ -42,10 +45,12 @@ impl<'a> Lookup<'a> {
             stories: record.stories.iter().enumerate().map(|(at, story)| (story.id, at + 1)).collect(),
             cast: Vec::new(),
             gathered: Vec::new(),
+            captures: Captures::default(),
             points: record.articles.iter().map(|article| Points::of(&article.body)).collect(),
             contexts: record.articles.iter().map(|_| Context::default()).collect(),
             record,
         };
+        lookup.captures = lookup.captures();
         lookup.cast = lookup.cast_in_order();
         lookup.speakers = lookup.cast.iter().enumerate().map(|(at, speaker)| (speaker.id, at + 1)).collect();
         lookup.gathered = lookup.gathered_in_order();
@@ -118,6 +123,22 @@ impl<'a> Lookup<'a> {
         self.points.get(article.wrapping_sub(1)).map_or((0, 0), |points| points.span(span))
     }
 
+    /// How many reports carry an utterance, captures of one report counted once.
+    pub(super) fn reports(&self, utterance: &Utterance) -> usize {
+        let worded = utterance.variants.iter().flat_map(|variant| &variant.statements);
+        let numbers = worded.filter_map(|id| self.statement(*id));
+        let statements = numbers.filter_map(|number| self.record.statements.get(number - 1));
+        let again = self.captures.again(statements.filter_map(|one| self.article(one.article)));
+        (utterance.reports as usize).saturating_sub(again)
+    }
+
+    /// What is corrected is captured twice.
+    fn captures(&self) -> Captures {
+        let corrections = self.record.corrections.iter();
+        let pairs = corrections.filter_map(|one| Some((self.article(one.before)?, self.article(one.after)?)));
+        Captures::of(self.record.articles.len(), pairs)
+    }
+
     /// Speakers who have a statement: more statements first, then by name.
     fn cast_in_order(&self) -> Vec<&'a Speaker> {
         let mut counts: FxHashMap<Id<Speaker>, usize> = FxHashMap::default();
@@ -157,7 +178,7 @@ impl<'a> Lookup<'a> {
                 worded.any(|id| self.statements.contains_key(id) && !silent.contains(id))
             })
             .collect();
-        gathered.sort_by_key(|utterance| std::cmp::Reverse(utterance.reports));
+        gathered.sort_by_cached_key(|utterance| std::cmp::Reverse(self.reports(utterance)));
         gathered
     }
 }

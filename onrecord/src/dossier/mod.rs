@@ -6,6 +6,7 @@
 
 mod accounts;
 mod anchors;
+mod captures;
 mod context;
 mod corrections;
 mod days;

@@ -31,6 +31,8 @@ pub struct ArticleEntry {
     pub published: Interval,
     /// When it was last revised.
     pub revised: Option<Interval>,
+    /// The number of the first capture of the same report, where this is a further one.
+    pub capture_of: Option<usize>,
     /// Its language.
     pub language: String,
     /// Its text, block by block, every letter of it once.

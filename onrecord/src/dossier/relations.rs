@@ -63,7 +63,7 @@ pub struct DifferenceEntry {
     pub reason: String,
     /// In order of time, then of article and place.
     pub accounts: Vec<AccountEntry>,
-    /// Articles among them.
+    /// Reports among them, captures of one report counted once.
     pub reports: usize,
     /// Places where it is said.
     pub mentions: usize,
@@ -84,7 +84,7 @@ pub struct AgreementEntry {
     pub point: String,
     /// In order of time, then of article and place.
     pub accounts: Vec<AccountEntry>,
-    /// Articles among them.
+    /// Reports among them, captures of one report counted once.
     pub reports: usize,
     /// Places where it is said.
     pub mentions: usize,

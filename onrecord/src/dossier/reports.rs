@@ -63,6 +63,7 @@ fn entry(
         byline: article.byline.iter().map(|name| masker.text(name)).collect(),
         published: Interval(article.published.clone()),
         revised: article.revised.clone().map(Interval),
+        capture_of: Some(lookup.captures.first(number)).filter(|first| *first != number),
         language: article.language.clone(),
         blocks: blocks(number, article, own, ends, lookup, masker),
     }

@@ -48,13 +48,15 @@ fn entry(
         origin: None,
         first: Interval(utterance.first.clone()),
         first_held: utterance.first_held.and_then(|id| lookup.article(id)),
-        reports: utterance.reports as usize,
+        reports: lookup.reports(utterance),
         mentions: utterance.mentions as usize,
     }
 }
 
 fn wording(variant: &Variant, record: &Record, lookup: &Lookup, masker: &Masker) -> WordingEntry {
-    let statements = variant.statements.iter().filter_map(|id| lookup.statement(*id)).collect();
+    let mut statements: Vec<usize> =
+        variant.statements.iter().filter_map(|id| lookup.statement(*id)).collect();
+    statements.sort_unstable();
     let (article, spans) = &variant.printed;
     let at = lookup.article(*article).and_then(|number| record.articles.get(number - 1));
     let segments = match at {

@@ -6,10 +6,30 @@ use super::{Markdown, escaped, wording_words};
 use crate::page::accounts::{self, Account, Difference};
 use crate::page::chain;
 use crate::page::copies::{self, Copy};
+use crate::page::first;
 use crate::page::standing;
 use crate::page::{dates, labels};
 
 impl Markdown<'_> {
+    /// The words that most reports carry, and where accounts differ.
+    pub(super) fn first(&mut self) {
+        let accounts = accounts::all(self.dossier);
+        let first = first::of(self.dossier, &accounts);
+        if !first.words.is_empty() {
+            self.line("\nCarried by most reports:\n");
+        }
+        for one in &first.words {
+            self.line(&format!("- {}: {} ({})", escaped(one.speaker), escaped(&one.words), one.reports));
+        }
+        if !first.differences.is_empty() {
+            self.line("\nWhere accounts differ:\n");
+        }
+        for one in &first.differences {
+            let sides: Vec<String> = one.sides.iter().map(|side| escaped(side)).collect();
+            self.line(&format!("- {}: {}", one.kind, sides.join(" / ")));
+        }
+    }
+
     pub(super) fn stories(&mut self) {
         if self.dossier.stories.len() < 2 {
             return;
@@ -60,7 +80,7 @@ impl Markdown<'_> {
         }
         for agreement in &accounts.agreements {
             let facts = escaped(&agreement.facts.join(", "));
-            self.line(&format!("\n**{}** ({facts})\n", escaped(&agreement.entry.point)));
+            self.line(&format!("\n**{}** ({facts})\n", escaped(&agreement.point)));
             agreement.accounts.iter().for_each(|account| self.account(account));
         }
         if !accounts.alone.is_empty() {
@@ -80,10 +100,10 @@ impl Markdown<'_> {
             self.heading(3, title);
         }
         for difference in all {
-            let (kind, point) = (difference.kind, escaped(&difference.entry.point));
+            let (kind, point) = (difference.kind, escaped(&difference.point));
             self.line(&format!("\n**{kind}: {point}** ({})\n", escaped(&difference.facts.join(", "))));
             for side in &difference.sides {
-                let read = side.value.map(|value| format!("read as: {}", escaped(value)));
+                let read = side.value.as_deref().map(escaped);
                 let label = side.stood.as_deref().map(escaped).or(read);
                 if let Some(label) = &label {
                     self.line(&format!("- {label}"));
