@@ -32,16 +32,10 @@ pub fn sentences_around(text: &str, base: usize, quotations: &[Quotation]) -> Ve
         } else if stop {
             next += run(&text[next..], |c| matches!(c, '.' | '!' | '?' | '…' | ')' | ']'));
         }
-<<<<<<< HEAD
-        if stop
-            && !(dotted && joins_parties(&text[..at]))
-            && begins_sentence(&text[next..], dotted && ends_abbreviated(&text[..at]))
-        {
-=======
         let abbreviated = dotted && ends_abbreviated(&text[..at]);
         let small = dotted && !abbreviated && begins_small_quotation(&text[next..]);
-        if stop && (small || begins_sentence(&text[next..], abbreviated)) {
->>>>>>> h-origin
+        let parties = dotted && joins_parties(&text[..at]);
+        if stop && !parties && (small || begins_sentence(&text[next..], abbreviated)) {
             found.push(Span::new(base + start, base + next));
             start = next;
         }
