@@ -9,7 +9,7 @@ mod fixture;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onrecord::article::{Article, Page, PageText, compose};
+use onrecord::article::{Article, Claim, Page, PageText, compose};
 use onrecord::record::{Record, compile, read};
 use onrecord::statement::{Finder, Statement};
 use onrecord::story::{Moment, Story, What, group};
@@ -47,8 +47,13 @@ fn words_that_end_a_silence_come_after_it() {
         let cue = |id: &Id<Statement>| {
             let (of, one) = (|article| record.articles.iter().find(|a| a.id == article), statement(id));
             let body = of(one.article).map_or("", |article| article.body.as_str());
-            let span =
-                one.cue.iter().chain(&one.content).copied().reduce(|a, b| a.cover(b)).unwrap_or_default();
+            let span = one
+                .cue
+                .iter()
+                .chain(&one.content)
+                .copied()
+                .reduce(onrecord::text::Span::cover)
+                .unwrap_or_default();
             span.of(body).to_owned()
         };
         for row in &fixture.tables[0].rows {
@@ -150,7 +155,7 @@ impl Counted {
     }
 }
 
-/// The reports of each folder, roughly: without markup and without dates.
+/// The reports of each folder, roughly: without markup, on the first day that they print in figures.
 fn stories(folder: &Path) -> Vec<Vec<Article>> {
     let mut folders: Vec<PathBuf> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -168,6 +173,9 @@ fn stories(folder: &Path) -> Vec<Vec<Article>> {
 
 fn roughly(file: &Path) -> Article {
     let mut text = fs::read_to_string(file).unwrap();
+    let name = file.display().to_string();
+    let published =
+        day_in(&name).or_else(|| day_in(&text)).map(|value| Claim { value, basis: "fixture".to_owned() });
     for (open, close) in [("<head", "</head>"), ("<script", "</script>"), ("<", ">")] {
         while let Some(from) = text.find(open) {
             let Some(to) = text[from..].find(close) else { break };
@@ -175,8 +183,16 @@ fn roughly(file: &Path) -> Article {
         }
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let name = file.display().to_string();
-    compose(Page { file: name, text: PageText::Plain(lines.join("\n\n")), ..Page::default() })
+    compose(Page { file: name, published, text: PageText::Plain(lines.join("\n\n")), ..Page::default() })
+}
+
+/// The first day of the form `2026-03-05`.
+fn day_in(text: &str) -> Option<Stamp> {
+    let starts = text.match_indices("20").map(|(at, _)| at);
+    starts
+        .filter_map(|at| text.get(at..at + 10))
+        .filter(|word| word.as_bytes()[4] == b'-')
+        .find_map(onrecord::time::parse)
 }
 
 #[test]

@@ -145,7 +145,7 @@ impl<'a> Told<'a> {
             marked,
         };
         let naming = naming(found, &places);
-        let full = full_names(&told.speakers);
+        let full = full_names(told.speakers);
         for place in 0..told.articles.len() {
             told.read(place as u32, naming.get(&(place as u32)).map_or(&[], Vec::as_slice), &full);
         }
@@ -390,8 +390,10 @@ fn captures(found: &Findings<'_>, places: &FxHashMap<Id<Article>, u32>) -> FxHas
         }
     }
     let mut pairs = FxHashSet::default();
+    let mut of: Vec<(u32, u32)> = of.into_iter().collect();
+    of.sort_unstable();
     for (a, first) in &of {
-        pairs.extend(of.iter().filter(|(b, other)| *b > a && *other == first).map(|(b, _)| (*a, *b)));
+        pairs.extend(of.iter().filter(|(b, other)| b > a && other == first).map(|(b, _)| (*a, *b)));
     }
     pairs
 }

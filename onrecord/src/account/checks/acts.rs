@@ -170,7 +170,7 @@ fn merged(said: Vec<Said>, told: &Told<'_>) -> Vec<Said> {
         let article = told.lines[one.line as usize].article;
         match merged.last_mut() {
             Some(last) if last.line + 1 == one.line && told.lines[last.line as usize].article == article => {
-                last.span = last.span.cover(one.span)
+                last.span = last.span.cover(one.span);
             }
             _ => merged.push(one),
         }

@@ -132,6 +132,8 @@ fn marked(matter: &Matter<'_, '_>) -> Vec<Found> {
         }
     }
     let mut found = Vec::new();
+    let mut by_term: Vec<(Term, Vec<usize>)> = by_term.into_iter().collect();
+    by_term.sort_unstable();
     for (term, places) in &by_term {
         if told.weight(*term) < 2.5 || places.len() > 12 {
             continue;

@@ -125,8 +125,8 @@ fn spoke_before(told: &Told<'_>, uncertain: &Spoken<'_>) -> Option<u32> {
     let before =
         told.statements_of[uncertain.article as usize].iter().map(|at| &told.statements[*at as usize]);
     let near =
-        before.filter(|spoken| spoken.place().end <= place.start && place.start - spoken.place().end < NEAR);
-    near.last().and_then(|spoken| spoken.speaker)
+        |spoken: &&Spoken<'_>| spoken.place().end <= place.start && place.start - spoken.place().end < NEAR;
+    before.rev().find(near).and_then(|spoken| spoken.speaker)
 }
 
 fn is_certain(told: &Told<'_>, at: u32) -> bool {
