@@ -111,12 +111,12 @@ fn made(source: &[Printed], round: usize, [family, member]: [usize; 2], random: 
     lines[0].truncate(6);
     let take = |from: usize, to: usize| -> Vec<Line> {
         let mut taken: Vec<Line> = vec![Line::new()];
-        for at in from..to {
-            if source[at].opens_paragraph && !taken[taken.len() - 1].is_empty() {
+        for (printed, at) in source[from..to].iter().zip(from as u32..) {
+            if printed.opens_paragraph && !taken[taken.len() - 1].is_empty() {
                 taken.push(Line::new());
             }
             let place = taken.len() - 1;
-            taken[place].push((renamed(&source[at].words, round), Some(at as u32)));
+            taken[place].push((renamed(&printed.words, round), Some(at)));
         }
         taken
     };

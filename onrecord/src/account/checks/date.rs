@@ -21,6 +21,8 @@ const QUOTED: usize = 2;
 const NEAR: usize = 5;
 /// What stands near both dates must tell so much …
 const CONTEXT: f32 = 4.0;
+/// … its common words alone so much …
+const COMMON: f32 = 3.0;
 /// … or the word next to both dates so much …
 const NEXT: f32 = 2.4;
 /// … or, where the days are the same, so much.
@@ -158,7 +160,7 @@ fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Date
     let reason = "The reports tell of the same event and give it other days.";
     let least = told.terms.mass(&line(a).terms).min(told.terms.mass(&line(b).terms)).max(1.0);
     let alike = !a.is_year || told.terms.mass(&terms) >= ALIKE * least;
-    let apart = !known && alike && (mass >= CONTEXT && told_of >= SAME || next);
+    let apart = !known && alike && (mass >= CONTEXT && told_of >= COMMON || next);
     apart.then(|| Found::differing(DifferenceKind::Date, reason, &terms, vec![said(a), said(b)]).excluding())
 }
 
