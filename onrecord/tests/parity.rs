@@ -50,7 +50,10 @@ fn words(value: &Value) -> (usize, usize) {
     (ends[0] as usize, ends[1] as usize)
 }
 
-fn spans(statement: &Tagged) -> (Vec<(usize, usize)>, (usize, usize), Vec<(usize, usize)>) {
+/// Words from one to before another.
+type Words = (usize, usize);
+
+fn spans(statement: &Tagged) -> (Vec<Words>, Words, Vec<Words>) {
     (statement.source.into_iter().collect(), statement.cue, statement.content.clone())
 }
 
