@@ -22,8 +22,8 @@ pub(super) enum Around {
     Anybody,
 }
 
-/// So many bytes before a name are searched for what shows it to be a surname.
-const BEFORE: usize = 16_000;
+/// So many bytes on either side of a name are searched for what shows it to be a surname.
+const NEAR: usize = 16_000;
 
 /// What is known of names.
 pub(super) struct Outlets {
@@ -159,7 +159,7 @@ pub(super) fn proper_name(words: &str) -> &str {
         let owner = ["'s", "’s"].iter().find_map(|mark| name.strip_suffix(mark));
         let owner = owner.or_else(|| name.strip_suffix(['’', '\'']));
         if !name.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
-            if end == 0 || !["of", "and", "the", "&", "de", "on", "for"].contains(&name) {
+            if end == 0 || !["of", "and", "the", "&", "de", "for"].contains(&name) {
                 break;
             }
             from += word.len();
@@ -178,16 +178,22 @@ pub(super) fn proper_name(words: &str) -> &str {
 fn is_titled(key: &str) -> bool {
     let mut words = key.split(' ').rev();
     let last = words.next().is_some_and(|word| LISTS.words.contains_key(word) && key.contains(' '));
-    last || words.any(|word| LISTS.words.get(word) == Some(&true))
+    // "Times of Lagan".
+    let of = key.split_once(" of ").is_some_and(|(head, _)| LISTS.words.contains_key(head));
+    last || of || words.any(|word| LISTS.words.get(word) == Some(&true))
 }
 
 /// Whether the text around prints the word behind a first name or a title: then it is a surname.
 fn is_surname_near(body: &str, at: Span, name: &str) -> bool {
-    let mut from = (at.start as usize).saturating_sub(BEFORE);
+    let mut from = (at.start as usize).saturating_sub(NEAR);
     while !body.is_char_boundary(from) {
         from += 1;
     }
-    let near = &body[from..at.end as usize];
+    let mut to = (at.end as usize + NEAR).min(body.len());
+    while !body.is_char_boundary(to) {
+        to -= 1;
+    }
+    let near = &body[from..to];
     near.match_indices(name).take(64).any(|(at, _)| {
         let before = near[..at].trim_end().trim_end_matches('.');
         let word =
