@@ -26,10 +26,11 @@ fn readings(folder: PathBuf) -> Vec<Reading> {
 #[test]
 fn every_report_of_a_folder_is_read() {
     for folder in stories() {
+        let files = std::fs::read_dir(&folder).expect("a story is a folder").count();
         let readings = readings(folder.clone());
-        assert_eq!(readings.len(), 5, "{}", folder.display());
+        assert_eq!(readings.len(), files, "{}", folder.display());
         for reading in &readings {
-            assert!(reading.article.body.len() > 1_200, "{} lost its text", reading.article.file);
+            assert!(reading.article.body.len() > 600, "{} lost its text", reading.article.file);
             assert!(!reading.statements.is_empty(), "{} says nothing", reading.article.file);
         }
     }
