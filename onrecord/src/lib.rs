@@ -34,6 +34,7 @@ pub mod correction;
 pub mod utterance;
 pub mod origin;
 pub mod story;
+pub mod told;
 pub mod account;
 pub mod record;
 pub mod check;

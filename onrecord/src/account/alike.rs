@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::terms::Term;
-use super::told::Told;
 use crate::text::Span;
+use crate::told::Term;
+use crate::told::Told;
 
 /// A term that more sentences hold finds no pairs: the first of these with which there are no more than [`PAIRS`].
 const MOST: [usize; 4] = [48, 24, 12, 6];

@@ -9,8 +9,6 @@ use super::Difference;
 use super::DifferenceKind;
 use super::LinkKind;
 use super::alike::RARE;
-use super::terms::Term;
-use super::told::Told;
 use crate::origin;
 use crate::origin::Origins;
 use crate::origin::Witness;
@@ -18,6 +16,8 @@ use crate::story::Story;
 use crate::text::Id;
 use crate::text::Span;
 use crate::time::Stamp;
+use crate::told::Term;
+use crate::told::Told;
 use crate::utterance::Place;
 
 /// The words of a point are at most so many.

@@ -3,26 +3,17 @@
 mod alike;
 mod checks;
 mod found;
-mod phrase;
-mod quantity;
-mod terms;
-mod told;
 
 use checks::Matter;
-use told::Told;
 
 use crate::article::Article;
-use crate::correction::Correction;
-use crate::origin::Grounds;
 use crate::origin::Origins;
-use crate::speaker::Cast;
-use crate::statement::Mark;
-use crate::statement::Statement;
 use crate::story::Story;
 use crate::text::Id;
 use crate::text::Span;
 use crate::time::When;
-use crate::utterance::Utterance;
+use crate::told::Findings;
+use crate::told::Told;
 use crate::words_enum::words_enum;
 
 words_enum! {
@@ -123,24 +114,6 @@ pub struct Accounts {
     pub differences: Vec<Difference>,
     /// Where they agree.
     pub agreements: Vec<Agreement>,
-}
-
-/// What the findings of all articles are, for comparison.
-pub struct Findings<'a> {
-    /// In order of publication, then of id.
-    pub articles: &'a [&'a Article],
-    /// In order of article and place.
-    pub marks: &'a [Mark],
-    /// In order of article and place.
-    pub statements: &'a [&'a Statement],
-    /// Joined over the articles.
-    pub cast: &'a Cast,
-    /// The words once said.
-    pub utterances: &'a [Utterance],
-    /// Pairs of captures of one article.
-    pub corrections: &'a [Correction],
-    /// What is known of the reports and speakers behind accounts.
-    pub grounds: &'a Grounds,
 }
 
 /// Compares the accounts of each story: every check on all pairs of sentences on one point.

@@ -7,7 +7,7 @@ pub use offsets::{Offsets, Ruler};
 pub(crate) use wire::EditForm;
 pub use wire::{Writer, article_line, lines, reading_lines};
 
-use crate::account::{self, Accounts, Agreement, Difference, Findings};
+use crate::account::{self, Accounts, Agreement, Difference};
 use crate::article::Article;
 use crate::correction::{self, Correction};
 use crate::origin::{self, Origin};
@@ -16,6 +16,7 @@ use crate::speaker::{self, Cast};
 use crate::statement::{self, Finder, Mark, Statement};
 use crate::story::{self, Moment, Story};
 use crate::text::Id;
+use crate::told::Findings;
 use crate::utterance::{self, Utterance};
 
 /// What one article gives by itself. Readings travel alone: any thread or machine may make them.

@@ -9,14 +9,14 @@ use super::Matter;
 use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::terms::Term;
-use crate::account::terms::lines;
-use crate::account::terms::stem;
-use crate::account::told::Spoken;
-use crate::account::told::Told;
 use crate::statement::Act;
 use crate::statement::Scope;
 use crate::text::Span;
+use crate::told::Spoken;
+use crate::told::Term;
+use crate::told::Told;
+use crate::told::lines;
+use crate::told::stem;
 
 /// At most so many places are set side by side.
 const MOST: usize = 12;

@@ -7,13 +7,13 @@ use crate::account::DifferenceKind;
 use crate::account::alike::Pair;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::phrase::Run;
-use crate::account::terms::Term;
-use crate::account::told::Line;
-use crate::account::told::Spoken;
-use crate::account::told::Told;
 use crate::statement::Act;
 use crate::statement::Scope;
+use crate::told::Line;
+use crate::told::Run;
+use crate::told::Spoken;
+use crate::told::Term;
+use crate::told::Told;
 
 /// Sentences that assert the same are so alike.
 const LIKENESS: f32 = 0.5;

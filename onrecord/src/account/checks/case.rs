@@ -8,12 +8,12 @@ use super::Matter;
 use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::phrase::Run;
-use crate::account::terms::Term;
-use crate::account::terms::lines;
-use crate::account::told::Line;
-use crate::account::told::Told;
-use crate::account::told::Word;
+use crate::told::Line;
+use crate::told::Run;
+use crate::told::Term;
+use crate::told::Told;
+use crate::told::Word;
+use crate::told::lines;
 
 /// What sentences share beside the names must tell so much.
 const CONTEXT: f32 = 4.0;

@@ -8,12 +8,12 @@ use super::Matter;
 use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::terms::Term;
-use crate::account::told::Line;
-use crate::account::told::Told;
-use crate::account::told::Word;
 use crate::text::Span;
 use crate::time;
+use crate::told::Line;
+use crate::told::Term;
+use crate::told::Told;
+use crate::told::Word;
 
 /// Quoted words of which so many tell something are the same words.
 const QUOTED: usize = 2;

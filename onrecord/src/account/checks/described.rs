@@ -9,13 +9,13 @@ use super::Matter;
 use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::phrase::Run;
-use crate::account::terms::Term;
-use crate::account::terms::lines;
-use crate::account::told::Line;
-use crate::account::told::Told;
 use crate::speaker::Kind;
 use crate::time::Stamp;
+use crate::told::Line;
+use crate::told::Run;
+use crate::told::Term;
+use crate::told::Told;
+use crate::told::lines;
 
 /// A description has at most so many words.
 const LONGEST: usize = 7;

@@ -19,8 +19,8 @@ mod wording;
 use super::DifferenceKind;
 use super::alike::Pair;
 use super::found::Found;
-use super::told::Line;
-use super::told::Told;
+use crate::told::Line;
+use crate::told::Told;
 
 /// What a check reads: all that the articles tell, and the pairs of sentences on one point.
 pub struct Matter<'a, 't> {

@@ -9,12 +9,12 @@ use crate::account::DifferenceKind;
 use crate::account::alike::Pair;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::phrase::Run;
-use crate::account::terms::Term;
-use crate::account::terms::stems;
-use crate::account::told::Line;
-use crate::account::told::Told;
 use crate::speaker::Kind;
+use crate::told::Line;
+use crate::told::Run;
+use crate::told::Term;
+use crate::told::Told;
+use crate::told::stems;
 
 /// Sentences in which somebody else does the same are so alike.
 const LIKENESS: f32 = 0.3;
@@ -121,7 +121,7 @@ fn office(told: &Told<'_>, line: &Line, name: Run) -> Option<Holder> {
 }
 
 fn is_office(told: &Told<'_>, line: &Line, at: usize) -> bool {
-    OFFICES.contains(&crate::account::terms::stem(told.words(line.article, line.words[at].span)))
+    OFFICES.contains(&crate::told::stem(told.words(line.article, line.words[at].span)))
 }
 
 /// "Ana Ruiz, who is leading the search".

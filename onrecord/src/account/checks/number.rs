@@ -9,13 +9,13 @@ use super::Matter;
 use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::quantity::Bound;
-use crate::account::quantity::Quantity;
-use crate::account::quantity::quantities;
-use crate::account::terms::Term;
-use crate::account::terms::stems;
-use crate::account::told::Line;
-use crate::account::told::Told;
+use crate::told::Bound;
+use crate::told::Line;
+use crate::told::Quantity;
+use crate::told::Term;
+use crate::told::Told;
+use crate::told::quantities;
+use crate::told::stems;
 
 /// Numbers of one thing are at most so many times apart.
 const APART: f64 = 2.5;

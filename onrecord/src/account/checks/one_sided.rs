@@ -4,7 +4,7 @@ use super::Matter;
 use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::told::Line;
+use crate::told::Line;
 
 /// Sentences that tell less are no fact worth listing.
 const TELLING: f32 = 9.0;

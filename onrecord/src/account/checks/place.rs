@@ -9,13 +9,13 @@ use crate::account::DifferenceKind;
 use crate::account::alike::Pair;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::phrase::Run;
-use crate::account::terms::Term;
-use crate::account::terms::lines;
-use crate::account::terms::stem;
-use crate::account::told::Line;
-use crate::account::told::Told;
-use crate::account::told::Word;
+use crate::told::Line;
+use crate::told::Run;
+use crate::told::Term;
+use crate::told::Told;
+use crate::told::Word;
+use crate::told::lines;
+use crate::told::stem;
 
 /// So many words before a place are shown with it.
 const BEFORE: usize = 6;

@@ -6,12 +6,12 @@ use super::Matter;
 use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::terms::is_function;
-use crate::account::told::Told;
 use crate::statement::Statement;
 use crate::text::EditKind;
 use crate::text::Id;
 use crate::text::Span;
+use crate::told::Told;
+use crate::told::is_function;
 use crate::utterance::Utterance;
 
 /// Quotations of one utterance in which words were exchanged or added; cuts, brackets and spellings are its edits alone.

@@ -9,11 +9,11 @@ use super::superseded::instant;
 use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::terms::lines;
-use crate::account::told::Spoken;
-use crate::account::told::Told;
 use crate::statement::Act;
 use crate::statement::Scope;
+use crate::told::Spoken;
+use crate::told::Told;
+use crate::told::lines;
 
 /// So many apologies of a story are followed.
 const APOLOGIES: usize = 100;

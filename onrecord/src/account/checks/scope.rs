@@ -8,13 +8,13 @@ use super::Matter;
 use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::terms::Term;
-use crate::account::terms::lines;
-use crate::account::told::Line;
-use crate::account::told::Spoken;
-use crate::account::told::Told;
 use crate::statement::Flag;
 use crate::statement::Scope;
+use crate::told::Line;
+use crate::told::Spoken;
+use crate::told::Term;
+use crate::told::Told;
+use crate::told::lines;
 
 /// Sentences on one point are so alike.
 const LIKENESS: f32 = 0.5;

@@ -10,18 +10,18 @@ use crate::account::DifferenceKind;
 use crate::account::alike::Pair;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::terms::Term;
-use crate::account::terms::lines;
-use crate::account::terms::stem;
-use crate::account::told::Line;
-use crate::account::told::Spoken;
-use crate::account::told::Told;
 use crate::article::BlockKind;
 use crate::statement::Act;
 use crate::statement::Scope;
 use crate::text::Span;
 use crate::text::fold;
 use crate::time::Stamp;
+use crate::told::Line;
+use crate::told::Spoken;
+use crate::told::Term;
+use crate::told::Told;
+use crate::told::lines;
+use crate::told::stem;
 
 /// Sentences on one matter are so alike.
 const LIKENESS: f32 = 0.35;

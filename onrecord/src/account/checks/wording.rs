@@ -10,10 +10,10 @@ use crate::account::alike::Pair;
 use crate::account::alike::RARE;
 use crate::account::found::Found;
 use crate::account::found::Said;
-use crate::account::terms::Term;
-use crate::account::terms::lines;
-use crate::account::told::Line;
-use crate::account::told::Told;
+use crate::told::Line;
+use crate::told::Term;
+use crate::told::Told;
+use crate::told::lines;
 
 /// A word next to both words of force tells so much.
 const NEXT: f32 = 2.0;
@@ -101,7 +101,7 @@ fn subject(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> Option<Found> {
     })
 }
 
-fn is_verb(told: &Told<'_>, line: &Line, word: &crate::account::told::Word, pair: &Pair) -> bool {
+fn is_verb(told: &Told<'_>, line: &Line, word: &crate::told::Word, pair: &Pair) -> bool {
     let folded = told.folded(line, word);
     let verbal = folded.ends_with("ing");
     verbal

@@ -3,6 +3,7 @@
 //! A term tells as much as it is rare, in news at large and among the sentences of the story (inverse document
 //! frequency, Spärck Jones 1972): the smaller of the two counts.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rust_stemmers::Algorithm;
@@ -11,6 +12,7 @@ use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use crate::text::fold;
+use crate::utterance::is_function_word;
 
 /// A word stem or a speaker.
 pub type Term = u32;
@@ -30,15 +32,26 @@ static COMMON: LazyLock<FxHashMap<String, f32>> = LazyLock::new(|| {
         let share: f32 = words.next().and_then(|number| number.parse().ok()).unwrap_or(20.0);
         for word in words {
             let weight = (1000.0 / share).ln();
-            let known = rarity.entry(stem(word)).or_insert(weight);
-            *known = known.min(weight);
+            let stem = stem(word);
+            for name in [meaning(&stem).to_owned(), stem] {
+                let known = rarity.entry(name).or_insert(weight);
+                *known = known.min(weight);
+            }
         }
     }
     rarity
 });
 
-static FUNCTION_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    lines(include_str!("../utterance/function_words.txt")).flat_map(str::split_whitespace).collect()
+/// The stem that stands for each stem of a group of words for one thing.
+static MEANINGS: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
+    let mut meanings = FxHashMap::default();
+    for line in lines(include_str!("words/meanings.txt")) {
+        let stems: Vec<String> = line.split_whitespace().map(stem).collect();
+        for stem in &stems {
+            meanings.entry(stem.clone()).or_insert_with(|| stems[0].clone());
+        }
+    }
+    meanings
 });
 
 /// The lines of a word list that hold words.
@@ -51,16 +64,49 @@ pub fn stems(list: &'static str) -> FxHashSet<String> {
     lines(list).flat_map(str::split_whitespace).map(stem).collect()
 }
 
-/// The stem of a word, without a possessive ending.
+/// The stem of a word in American spelling, without a possessive ending.
 pub fn stem(word: &str) -> String {
     let folded = fold(word);
     let bare = folded.strip_suffix("'s").unwrap_or(&folded).trim_end_matches('\'');
-    STEMMER.stem(bare).into_owned()
+    STEMMER.stem(&american(bare)).into_owned()
+}
+
+/// The stem that stands for all words for one thing: "vanished" and "missing" have one.
+pub fn meaning(stem: &str) -> &str {
+    MEANINGS.get(stem).map_or(stem, String::as_str)
+}
+
+/// British spellings as American ones, by their endings: "harbour", "metres", "organised", "licence", "travelled".
+/// Words that never differed are changed alike everywhere, which does no harm to their comparison.
+fn american(word: &str) -> Cow<'_, str> {
+    const ENDINGS: &[(&str, &str)] = &[
+        ("our", "or"),
+        ("ours", "ors"),
+        ("tre", "ter"),
+        ("tres", "ters"),
+        ("bre", "ber"),
+        ("ise", "ize"),
+        ("ises", "izes"),
+        ("ised", "ized"),
+        ("ising", "izing"),
+        ("isation", "ization"),
+        ("yse", "yze"),
+        ("ysed", "yzed"),
+        ("ence", "ense"),
+        ("ences", "enses"),
+        ("elled", "eled"),
+        ("elling", "eling"),
+    ];
+    let british = ENDINGS.iter().filter(|_| word.len() >= 5);
+    british
+        .filter_map(|(ending, other)| Some(format!("{}{other}", word.strip_suffix(ending)?)))
+        .next()
+        .map_or(Cow::Borrowed(word), Cow::Owned)
 }
 
 /// Whether a word says nothing by itself.
 pub fn is_function(word: &str) -> bool {
-    FUNCTION_WORDS.contains(fold(word).as_str())
+    is_function_word(&fold(word))
 }
 
 /// Numbers of terms, and how many sentences hold each.
@@ -83,9 +129,9 @@ impl Terms {
         self.add(stem.to_owned(), rarity)
     }
 
-    /// The number of a stem that some sentence holds.
+    /// The number of the meaning of a stem that some sentence holds.
     pub fn known(&self, stem: &str) -> Option<Term> {
-        self.numbers.get(stem).copied()
+        self.numbers.get(meaning(stem)).copied()
     }
 
     /// The number of a speaker, by place in the cast.

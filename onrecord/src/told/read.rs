@@ -1,22 +1,23 @@
-//! What the articles of a story tell, sentence by sentence, in comparable words.
+//! Reads the articles of a story sentence by sentence.
 
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use super::Findings;
+use super::Line;
+use super::Spoken;
+use super::Told;
+use super::Word;
 use super::terms::Term;
 use super::terms::Terms;
 use super::terms::is_function;
+use super::terms::meaning;
 use super::terms::stem;
 use crate::article::Article;
 use crate::article::BlockKind;
-use crate::origin::Grounds;
 use crate::speaker::Kind;
 use crate::speaker::Speaker;
-use crate::statement::Act;
-use crate::statement::Form;
 use crate::statement::MarkKind;
-use crate::statement::Scope;
 use crate::statement::Statement;
 use crate::story::Story;
 use crate::text::Id;
@@ -26,85 +27,11 @@ use crate::text::sentences;
 use crate::text::words;
 use crate::time;
 use crate::time::Anchor;
-use crate::time::When;
-use crate::utterance::Utterance;
 
 /// Words that name somebody are at most so many; more are a description that names others too.
 const NAME: usize = 6;
 /// A longer sentence is compared by its first words only.
 const LONGEST: usize = 120;
-
-/// One word of a sentence.
-#[derive(Clone, Copy, Debug)]
-pub struct Word {
-    /// Where it stands.
-    pub span: Span,
-    /// Its stem; `None` for words that say nothing by themselves.
-    pub term: Option<Term>,
-    /// The speaker that it names, by place in the cast.
-    pub names: Option<u32>,
-    /// Whether it begins with a capital.
-    pub capital: bool,
-    /// Whether it stands in quotation marks.
-    pub quoted: bool,
-}
-
-/// One sentence of an article.
-#[derive(Clone, Debug)]
-pub struct Line {
-    /// The article, by place in [`Told::articles`].
-    pub article: u32,
-    /// Where it stands.
-    pub span: Span,
-    /// What kind of block holds it.
-    pub block: BlockKind,
-    /// Its words.
-    pub words: Vec<Word>,
-    /// Its terms, sorted, each once; speakers stand for the words that name them.
-    pub terms: Vec<Term>,
-    /// Statements whose words or cue it holds, by place in [`Told::statements`].
-    pub statements: Vec<u32>,
-    /// Its dates.
-    pub dates: Vec<time::Found>,
-}
-
-/// A statement with what is known of it.
-pub struct Spoken<'a> {
-    /// The statement.
-    pub statement: &'a Statement,
-    /// Its article, by place.
-    pub article: u32,
-    /// Who speaks, by place in the cast.
-    pub speaker: Option<u32>,
-    /// The utterance that holds it, by place.
-    pub utterance: Option<u32>,
-}
-
-/// All that the articles of a story tell.
-pub struct Told<'a> {
-    /// The articles, in order of publication.
-    pub articles: Vec<&'a Article>,
-    /// Their sentences, in order.
-    pub lines: Vec<Line>,
-    /// Their statements, in order.
-    pub statements: Vec<Spoken<'a>>,
-    /// The statements of each article.
-    pub statements_of: Vec<Vec<u32>>,
-    /// The speakers.
-    pub speakers: &'a [Speaker],
-    /// The organisations among them, by name.
-    bodies: FxHashMap<&'a str, u32>,
-    /// The utterances.
-    pub utterances: &'a [Utterance],
-    /// Pairs of captures of one report.
-    captures: FxHashSet<(u32, u32)>,
-    /// What is known of the reports and speakers.
-    pub grounds: &'a Grounds,
-    /// The terms.
-    pub terms: Terms,
-    /// Short quotations: the words between marks that bound somebody's words or keep a distance.
-    pub marked: Vec<(u32, Span)>,
-}
 
 impl<'a> Told<'a> {
     /// What the articles of `story` tell.
@@ -150,80 +77,6 @@ impl<'a> Told<'a> {
             told.read(place as u32, naming.get(&(place as u32)).map_or(&[], Vec::as_slice), &full);
         }
         told
-    }
-
-    /// The body that an unnamed speaker speaks for, where it is a speaker too; else the speaker.
-    pub fn body_of(&self, speaker: u32) -> u32 {
-        let body = self.speakers[speaker as usize].organisation.as_deref();
-        body.and_then(|name| self.bodies.get(name)).copied().unwrap_or(speaker)
-    }
-
-    /// The sentence at a place, by place in [`Told::lines`].
-    pub fn line_at(&self, article: u32, at: u32) -> Option<u32> {
-        let place = self.lines.partition_point(|line| (line.article, line.span.end) <= (article, at));
-        let line = self.lines.get(place)?;
-        (line.article == article && line.span.start <= at).then_some(place as u32)
-    }
-
-    /// Who surely says at least half of a span of a line.
-    pub fn says(&self, line: &Line, span: Span) -> Option<&Spoken<'a>> {
-        self.within(line, span).filter(|spoken| {
-            let shared = |one: &Span| one.end.min(span.end).saturating_sub(one.start.max(span.start));
-            2 * spoken.statement.content.iter().map(shared).sum::<u32>() >= span.len() as u32
-        })
-    }
-
-    /// Whether these are two reports, and not one or two captures of one.
-    pub fn is_apart(&self, a: u32, b: u32) -> bool {
-        a != b && !self.captures.contains(&(a.min(b), a.max(b)))
-    }
-
-    /// The words of a span.
-    pub fn words(&self, article: u32, span: Span) -> &'a str {
-        span.of(&self.articles[article as usize].body)
-    }
-
-    /// What a term tells.
-    pub fn weight(&self, term: Term) -> f32 {
-        self.terms.weight(term)
-    }
-
-    /// The folded words of a word of a line.
-    pub fn folded(&self, line: &Line, word: &Word) -> String {
-        fold(self.words(line.article, word.span))
-    }
-
-    /// Whether a sentence is a headline, or printed like one.
-    pub fn is_title(&self, line: &Line) -> bool {
-        let long = line.words.iter().filter(|word| word.span.len() > 3);
-        let (all, capitals) =
-            long.fold((0, 0), |(all, capitals), word| (all + 1, capitals + usize::from(word.capital)));
-        line.block == BlockKind::Headline || all > 3 && 3 * capitals >= 2 * all
-    }
-
-    /// The terms of both lines.
-    pub fn shared(&self, a: &Line, b: &Line) -> Vec<Term> {
-        a.terms.iter().copied().filter(|term| b.terms.binary_search(term).is_ok()).collect()
-    }
-
-    /// The certain statement whose content covers a span, and the line's statements otherwise.
-    pub fn within(&self, line: &Line, span: Span) -> Option<&Spoken<'a>> {
-        line.statements.iter().map(|at| &self.statements[*at as usize]).find(|spoken| {
-            spoken.statement.scope == Scope::Certain
-                && spoken.statement.content.iter().any(|content| content.overlaps(span))
-        })
-    }
-
-    /// Up to when a line speaks: the time that it says of its statement, else that its article appeared by then.
-    pub fn as_of(&self, article: u32, span: Span) -> When {
-        let mut own = self.statements_of[article as usize].iter().map(|at| &self.statements[*at as usize]);
-        let own = own.find(|spoken| spoken.statement.content.iter().any(|content| content.overlaps(span)));
-        let said = own.map(|spoken| &spoken.statement.said).filter(|said| said.end.is_some());
-        let article = self.articles[article as usize];
-        said.cloned().unwrap_or_else(|| {
-            let end = article.published.end.or_else(|| article.revised.as_ref().and_then(|when| when.end));
-            When { start: None, end, basis: article.published.basis.clone() }
-        })
     }
 
     /// Reads the sentences of an article; `naming` are the places of its speakers' names, in order.
@@ -307,11 +160,15 @@ impl<'a> Told<'a> {
                 naming.get(at).filter(|(span, _)| span.overlaps(word.span)).map(|(_, speaker)| *speaker);
             let inside = quoted.partition_point(|span| span.end <= word.span.start);
             let silent = is_function(printed) || printed.len() < 2 && !printed.chars().all(char::is_numeric);
+            let capital = printed.chars().next().is_some_and(char::is_uppercase);
+            let stem = stem(printed);
+            // A name means nothing but itself: "Boat", "the House".
+            let meant = if capital && !kept.is_empty() { &stem } else { meaning(&stem) };
             kept.push(Word {
                 span: word.span,
-                term: (!silent).then(|| self.terms.of_stem(&stem(printed))),
+                term: (!silent).then(|| self.terms.of_stem(meant)),
                 names,
-                capital: printed.chars().next().is_some_and(char::is_uppercase),
+                capital,
                 quoted: quoted.get(inside).is_some_and(|span| span.contains(word.span)),
             });
         }
@@ -430,25 +287,4 @@ fn naming(found: &Findings<'_>, places: &FxHashMap<Id<Article>, u32>) -> FxHashM
     }
     naming.values_mut().for_each(|spans| spans.sort_unstable());
     naming
-}
-
-impl Spoken<'_> {
-    /// Whether somebody surely says something here, with words.
-    pub fn speaks(&self) -> bool {
-        let said = self.statement;
-        said.scope == Scope::Certain
-            && !matches!(said.act, Act::Thinks | Act::Declines)
-            && !said.content.is_empty()
-    }
-
-    /// Whether all its words are printed as they were said.
-    pub fn is_direct(&self) -> bool {
-        matches!(self.statement.form, Form::Direct | Form::Post)
-    }
-
-    /// From the first to the last of its words.
-    pub fn place(&self) -> Span {
-        let spans = self.statement.content.iter().chain(&self.statement.cue).copied();
-        spans.reduce(Span::cover).unwrap_or_default()
-    }
 }

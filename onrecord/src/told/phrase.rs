@@ -1,9 +1,9 @@
 //! Runs of words inside a sentence: names, and what stands around them.
 
+use super::Line;
+use super::Told;
+use super::Word;
 use super::terms::Term;
-use super::told::Line;
-use super::told::Told;
-use super::told::Word;
 use crate::text::Span;
 
 /// Words in a row, by their places in the sentence.

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::Line;
+use super::Told;
 use super::terms::Term;
 use super::terms::lines;
-use super::told::Line;
-use super::told::Told;
 use crate::text::Span;
 
 /// Words of a unit are looked for so far behind a number.
