@@ -104,11 +104,17 @@ pub fn consistent(mut found: Vec<Found>) -> Vec<Found> {
         let open = one.kind.is_none() || one.kind == Some(DifferenceKind::Attribution);
         open && pairs(&one.said).any(|(a, b)| {
             let differing = apart.get(&(a.line, b.line)).into_iter().flatten();
-            differing.into_iter().any(|(one, other)| one.overlaps(a.span) && other.overlaps(b.span))
+            differing.into_iter().any(|(one, other)| is_on(*one, a.span) && is_on(*other, b.span))
         })
     };
     found.retain(|one| !clash(one));
     found
+}
+
+/// Whether at least half of the words in which sentences differ lie in an account.
+fn is_on(differing: Span, account: Span) -> bool {
+    let shared = differing.end.min(account.end).saturating_sub(differing.start.max(account.start));
+    shared > 0 && 2 * shared >= differing.len() as u32
 }
 
 /// Every ordered pair of accounts in two sentences.

@@ -5,9 +5,13 @@ mod quantity;
 mod read;
 mod terms;
 
+pub use self::phrase::Row;
 pub use self::phrase::Run;
+pub use self::phrase::frame;
+pub use self::phrase::same_words;
 pub use self::quantity::Bound;
 pub use self::quantity::Quantity;
+pub use self::quantity::number;
 pub use self::quantity::quantities;
 pub use self::terms::Term;
 pub use self::terms::Terms;
@@ -59,6 +63,8 @@ pub struct Findings<'a> {
 pub struct Word {
     /// Where it stands.
     pub span: Span,
+    /// Its stem, whatever it says.
+    pub key: Term,
     /// Its stem; `None` for words that say nothing by themselves.
     pub term: Option<Term>,
     /// The speaker that it names, by place in the cast.
@@ -140,6 +146,14 @@ impl<'a> Told<'a> {
         (line.article == article && line.span.start <= at).then_some(place as u32)
     }
 
+    /// The sentence before one, in the same article.
+    pub fn before(&self, line: &Line) -> Option<&Line> {
+        let at = self
+            .lines
+            .partition_point(|other| (other.article, other.span.start) < (line.article, line.span.start));
+        self.lines.get(at.checked_sub(1)?).filter(|before| before.article == line.article)
+    }
+
     /// Who surely says at least half of a span of a line.
     pub fn says(&self, line: &Line, span: Span) -> Option<&Spoken<'a>> {
         self.within(line, span).filter(|spoken| {
@@ -181,7 +195,7 @@ impl<'a> Told<'a> {
         a.terms.iter().copied().filter(|term| b.terms.binary_search(term).is_ok()).collect()
     }
 
-    /// The certain statement whose content covers a span, and the line's statements otherwise.
+    /// The first certain statement of a line with words in a span.
     pub fn within(&self, line: &Line, span: Span) -> Option<&Spoken<'a>> {
         line.statements.iter().map(|at| &self.statements[*at as usize]).find(|spoken| {
             spoken.statement.scope == Scope::Certain

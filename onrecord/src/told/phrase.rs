@@ -32,7 +32,56 @@ impl Run {
     }
 }
 
+/// Words of two sentences that stand in a row in both.
+#[derive(Clone, Default, Debug)]
+pub struct Row {
+    /// How many words.
+    pub words: usize,
+    /// The telling ones.
+    pub terms: Vec<Term>,
+}
+
+impl Row {
+    fn add(&mut self, word: &Word) {
+        self.words += 1;
+        self.terms.extend(word.term);
+    }
+}
+
+/// The words that stand in both sentences right before and right behind two runs: what frames another number, date or
+/// name in the same way.
+pub fn frame((a, one): (&Line, Run), (b, other): (&Line, Run)) -> Row {
+    let mut row = Row::default();
+    let before = a.words[..one.from].iter().rev().zip(b.words[..other.from].iter().rev());
+    let behind = a.words[one.to..].iter().zip(&b.words[other.to..]);
+    before.take_while(|(x, y)| x.key == y.key).for_each(|(word, _)| row.add(word));
+    behind.take_while(|(x, y)| x.key == y.key).for_each(|(word, _)| row.add(word));
+    row
+}
+
+/// The longest row of words of both sentences.
+pub fn same_words(a: &Line, b: &Line) -> Row {
+    let (mut best, mut length) = (0..0, vec![0_usize; b.words.len() + 1]);
+    for (at, word) in a.words.iter().enumerate() {
+        for place in (0..b.words.len()).rev() {
+            length[place + 1] = if b.words[place].key == word.key { length[place] + 1 } else { 0 };
+            if length[place + 1] > best.len() {
+                best = at + 1 - length[place + 1]..at + 1;
+            }
+        }
+    }
+    let mut row = Row::default();
+    a.words[best].iter().for_each(|word| row.add(word));
+    row
+}
+
 impl Told<'_> {
+    /// The run of words of a sentence that lie in a span.
+    pub fn run_of(&self, line: &Line, span: Span) -> Run {
+        let from = line.words.partition_point(|word| word.span.end <= span.start);
+        Run { from, to: line.words.partition_point(|word| word.span.start < span.end).max(from) }
+    }
+
     /// What stands between two neighbouring words: the word at `at` and the one before it.
     pub fn gap(&self, line: &Line, at: usize) -> &str {
         let before = at.checked_sub(1).map_or(line.span.start, |before| line.words[before].span.end);

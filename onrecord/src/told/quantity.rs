@@ -45,6 +45,8 @@ pub struct Quantity {
     pub before: Vec<Term>,
     /// The sign of a currency.
     pub money: Option<char>,
+    /// The number alone.
+    pub number: Span,
     /// From the number to the end of its unit.
     pub span: Span,
     /// In normal form: `41000 heaters`.
@@ -107,7 +109,7 @@ pub fn quantities(told: &Told<'_>, line: &Line) -> Vec<Quantity> {
 }
 
 /// The number that begins at a word, and the word behind it.
-fn number(told: &Told<'_>, line: &Line, from: usize) -> Option<(f64, usize)> {
+pub fn number(told: &Told<'_>, line: &Line, from: usize) -> Option<(f64, usize)> {
     let (mut sum, mut value, mut at) = (0.0, None, from);
     while let Some(word) = line.words.get(at) {
         let folded = told.folded(line, word);
@@ -194,7 +196,7 @@ fn quantity(told: &Told<'_>, line: &Line, (from, to): (usize, usize), value: f64
         money.map_or(String::new(), String::from),
         if percent { "%" } else { "" }
     );
-    Some(Quantity { value, bound: bound(told, line, from), unit, before, money, span, shown })
+    Some(Quantity { value, bound: bound(told, line, from), unit, before, money, number, span, shown })
 }
 
 /// Whether a number is a part of a score, a range, a time or a name.

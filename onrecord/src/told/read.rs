@@ -164,9 +164,11 @@ impl<'a> Told<'a> {
             let stem = stem(printed);
             // A name means nothing but itself: "Boat", "the House".
             let meant = if capital && !kept.is_empty() { &stem } else { meaning(&stem) };
+            let key = self.terms.of_stem(meant);
             kept.push(Word {
                 span: word.span,
-                term: (!silent).then(|| self.terms.of_stem(meant)),
+                key,
+                term: (!silent).then_some(key),
                 names,
                 capital,
                 quoted: quoted.get(inside).is_some_and(|span| span.contains(word.span)),

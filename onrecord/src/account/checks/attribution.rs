@@ -14,6 +14,8 @@ use crate::told::Run;
 use crate::told::Spoken;
 use crate::told::Term;
 use crate::told::Told;
+use crate::told::quantities;
+use crate::told::same_words;
 
 /// Sentences that assert the same are so alike.
 const LIKENESS: f32 = 0.5;
@@ -25,6 +27,8 @@ const RARE_TERMS: usize = 2;
 const OWN: f32 = 0.6;
 /// With fewer rare terms sentences must be so alike.
 const ALMOST: f32 = 0.75;
+/// So many words in a row, three of them telling, are one claim.
+const ROW: usize = 6;
 /// The words of a short quotation must tell so much to be looked for elsewhere.
 const TELLING: f32 = 3.0;
 /// A short quotation has at most so many words.
@@ -46,8 +50,11 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
         prose
             && pair.likeness >= LIKENESS
             && is_whole(told, pair, a, b)
-            && (pair.common(told) > RARE_TERMS || pair.common(told) == RARE_TERMS && pair.likeness >= ALMOST)
+            && (pair.common(told) > RARE_TERMS
+                || pair.common(told) == RARE_TERMS && pair.likeness >= ALMOST
+                || is_verbatim(a, b))
             && !pair.is_named_apart(told)
+            && !counts_apart(told, a, b)
     });
     alike
         .filter(|(pair, a, b)| {
@@ -63,6 +70,19 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
             )
         })
         .collect()
+}
+
+/// Whether the sentences share so many words in a row that they are one claim.
+pub(super) fn is_verbatim(a: &Line, b: &Line) -> bool {
+    let row = same_words(a, b);
+    row.words >= ROW && row.terms.len() >= 3
+}
+
+/// Whether the sentences give other numbers.
+fn counts_apart(told: &Told<'_>, a: &Line, b: &Line) -> bool {
+    let values = |line: &Line| quantities(told, line).into_iter().map(|one| one.value).collect::<Vec<_>>();
+    let (one, other) = (values(a), values(b));
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|value| other.contains(value))
 }
 
 fn is_whole(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> bool {

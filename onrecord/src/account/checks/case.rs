@@ -82,20 +82,17 @@ fn year(told: &Told<'_>, line: &Line, run: Run) -> Option<i16> {
 
 fn named(told: &Told<'_>, line: &Line, at: u32) -> Vec<Named> {
     let runs = told.capitals(line);
-    let mut found = Vec::new();
-    for (place, run) in runs.iter().enumerate() {
-        let versus = matches!(told.folded_at(line, run.to).as_str(), "v" | "vs" | "versus");
-        let next = runs.get(place + 1).filter(|next| versus && next.from == run.to + 1);
-        if let Some(next) = next {
-            let run = Run { from: run.from, to: next.to };
-            found.push(Named {
-                line: at,
-                run,
-                terms: names(told, line, run),
-                year: year(told, line, run),
-                is_law: false,
-            });
-        }
+    let mut found: Vec<Named> = (1..line.words.len())
+        .filter_map(|versus| parties(told, line, &runs, versus))
+        .map(|run| Named {
+            line: at,
+            run,
+            terms: names(told, line, run),
+            year: year(told, line, run),
+            is_law: false,
+        })
+        .collect();
+    for run in &runs {
         let end = (run.from + 1..run.to).rev().find(|at| LAWS.contains(told.folded_at(line, *at).as_str()));
         if let Some(end) = end {
             let own = Run { from: run.from, to: end };
@@ -109,6 +106,19 @@ fn named(told: &Told<'_>, line: &Line, at: u32) -> Vec<Named> {
         }
     }
     found
+}
+
+/// "Hale v. Orr", "R v Orr", "Hale v. The Island": both parties of a case around a word.
+fn parties(told: &Told<'_>, line: &Line, runs: &[Run], versus: usize) -> Option<Run> {
+    if !matches!(told.folded_at(line, versus).as_str(), "v" | "vs" | "versus") {
+        return None;
+    }
+    let letter = line.words[versus - 1].capital && line.words[versus - 1].span.len() == 1;
+    let from =
+        runs.iter().find(|run| run.to == versus).map(|run| run.from).or(letter.then_some(versus - 1))?;
+    let behind = versus + 1 + usize::from(told.folded_at(line, versus + 1) == "the");
+    let to = runs.iter().find(|run| run.from == versus + 1 || run.from == behind).map(|run| run.to)?;
+    Some(Run { from, to })
 }
 
 /// The telling words of a name, without years.

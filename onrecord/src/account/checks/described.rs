@@ -17,6 +17,8 @@ use crate::told::Term;
 use crate::told::Told;
 use crate::told::lines;
 
+/// So many descriptions of one speaker are compared.
+const MOST: usize = 24;
 /// A description has at most so many words.
 const LONGEST: usize = 7;
 
@@ -41,15 +43,15 @@ struct Described {
 /// Descriptions that changed, descriptions on which reports agree, and remarks that reports describe in other words.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
-    let mut by: FxHashMap<(u32, Term), Vec<Described>> = FxHashMap::default();
+    let mut by: FxHashMap<u32, Vec<Described>> = FxHashMap::default();
     for (line, at) in told.lines.iter().zip(0..) {
         for (speaker, described) in descriptions(told, line, at) {
-            by.entry((speaker, described.head)).or_default().push(described);
+            by.entry(speaker).or_default().push(described);
         }
     }
     let mut by: Vec<_> = by.into_iter().collect();
-    by.sort_unstable_by_key(|(key, _)| *key);
-    let mut found: Vec<Found> = by.iter().flat_map(|((_, head), all)| compared(told, *head, all)).collect();
+    by.sort_unstable_by_key(|(speaker, _)| *speaker);
+    let mut found: Vec<Found> = by.iter().flat_map(|(_, all)| compared(told, all)).collect();
     found.extend(remarks(told));
     found.extend(ages(told));
     found
@@ -68,7 +70,7 @@ fn descriptions(told: &Told<'_>, line: &Line, at: u32) -> Vec<(u32, Described)> 
         while line.words.get(end).is_some_and(|word| word.names == Some(speaker)) {
             end += 1;
         }
-        let runs = [before(told, line, place), behind(told, line, end)];
+        let runs = [before(told, line, place), behind(told, line, end), title(told, line, place, end)];
         found.extend(
             runs.into_iter().flatten().filter_map(|run| Some((speaker, described(told, line, at, run)?))),
         );
@@ -81,11 +83,7 @@ fn descriptions(told: &Told<'_>, line: &Line, at: u32) -> Vec<(u32, Described)> 
 fn before(told: &Told<'_>, line: &Line, name: usize) -> Option<Run> {
     let gap = told.gap(line, name).trim();
     let head = line.words.get(name.checked_sub(1)?)?;
-    if !(gap.is_empty() || gap == ",")
-        || head.term.is_none()
-        || head.capital && head.names.is_none()
-        || head.names.is_some()
-    {
+    if !(gap.is_empty() || gap == ",") || head.term.is_none() || head.capital {
         return None;
     }
     let mut from = name - 1;
@@ -104,6 +102,13 @@ fn before(told: &Told<'_>, line: &Line, name: usize) -> Option<Run> {
         from -= 1;
     }
     Some(Run { from, to: name })
+}
+
+/// "Fire chief NAME": a title at the beginning of a sentence, of which the first word alone has a capital.
+fn title(told: &Told<'_>, line: &Line, name: usize, end: usize) -> Option<Run> {
+    let joined = (1..name).all(|at| told.is_joined(line, at) && !line.words[at].capital);
+    let telling = line.words[..name].iter().all(|word| word.term.is_some() && word.names.is_none());
+    ((2..=3).contains(&name) && joined && telling && end - name >= 2).then_some(Run { from: 0, to: name })
 }
 
 /// "NAME, an ambassador for Corvane,".
@@ -128,7 +133,7 @@ fn described(told: &Told<'_>, line: &Line, at: u32, run: Run) -> Option<Describe
             && !STATUS.contains(told.folded(line, word).as_str())
     });
     let (front, back) = words.split_at(joint.unwrap_or(words.len()));
-    let head = front.last()?.term.filter(|_| front.last().is_some_and(|word| word.names.is_none()))?;
+    let head = front.last()?.term.filter(|_| front.last().is_some_and(|word| !word.capital))?;
     let soon = front.iter().any(|word| told.folded(line, word) == "soon");
     let passing = |word: &String| soon || !matches!(word.as_str(), "to" | "be");
     let status = front
@@ -140,28 +145,36 @@ fn described(told: &Told<'_>, line: &Line, at: u32, run: Run) -> Option<Describe
     Some(Described { line: at, run, head, status, others })
 }
 
-/// One head for one speaker in several reports.
-fn compared(told: &Told<'_>, head: Term, all: &[Described]) -> Vec<Found> {
+/// The descriptions of one speaker in several reports.
+fn compared(told: &Told<'_>, all: &[Described]) -> Vec<Found> {
     let mut found = Vec::new();
     let article = |one: &Described| told.lines[one.line as usize].article;
-    for (place, one) in all.iter().enumerate().take(24) {
+    for (place, one) in all.iter().enumerate().take(MOST) {
         for other in
-            all[place + 1..].iter().take(24).filter(|other| told.is_apart(article(one), article(other)))
+            all[place + 1..].iter().take(MOST).filter(|other| told.is_apart(article(one), article(other)))
         {
-            let changed = one.status != other.status && (1.0..).contains(&told.weight(head));
-            let common =
-                one.others.iter().any(|term| other.others.contains(term) && told.weight(*term) > 0.8);
-            if changed {
+            let head = one.head;
+            if head == other.head && one.status != other.status && told.weight(head) >= 1.0 {
                 found.push(changing(told, head, one, other));
-            } else if told.weight(head) >= 1.2
-                && (common || told.weight(head) >= 2.0 || one.others.is_empty() && other.others.is_empty())
-            {
+            } else if is_alike(told, one, other) {
                 let said = vec![said(told, one), said(told, other)];
                 found.push(Found::agreeing(&[head], said));
             }
         }
     }
     found
+}
+
+/// Whether two descriptions say the same: they end alike and one telling word is common, or no other word is there; or
+/// one has all words of the other, two at least.
+fn is_alike(told: &Told<'_>, one: &Described, other: &Described) -> bool {
+    let all = |one: &Described| -> Vec<Term> { one.others.iter().copied().chain([one.head]).collect() };
+    let (mine, theirs) = (all(one), all(other));
+    let common = mine.iter().filter(|term| theirs.contains(term) && told.weight(**term) > 0.8).count();
+    let bare = one.others.is_empty() || other.others.is_empty();
+    let same_head = one.head == other.head && one.status == other.status && told.weight(one.head) >= 1.2;
+    same_head && (common >= 2 || bare || told.weight(one.head) >= 2.0)
+        || common >= 2 && common == mine.len().min(theirs.len())
 }
 
 fn said(told: &Told<'_>, one: &Described) -> Said {

@@ -14,6 +14,7 @@ mod printed;
 mod retracted;
 mod scope;
 mod superseded;
+mod toll;
 mod wording;
 
 use super::DifferenceKind;
@@ -33,6 +34,7 @@ pub struct Matter<'a, 't> {
 /// Every check. Each finds differences or agreements of its own kind and knows nothing of the others.
 pub const CHECKS: &[fn(&Matter<'_, '_>) -> Vec<Found>] = &[
     number::check,
+    toll::check,
     date::check,
     place::check,
     name::check,

@@ -60,7 +60,9 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
                         && 2 * terms.iter().filter(|term| known.contains(&(article, **term))).count()
                             >= terms.len()
                 };
-                let apart = !knows(a, one, b.article) && !knows(b, other, a.article);
+                let related = one.what == What::Office
+                    && a.words[one.name.to - 1].key == b.words[other.name.to - 1].key;
+                let apart = related || !knows(a, one, b.article) && !knows(b, other, a.article);
                 if apart && one.what == other.what && is_same_role(told, pair, (a, one), (b, other)) {
                     found.push(differing(told, pair, one, other));
                 }

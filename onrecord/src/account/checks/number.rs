@@ -14,6 +14,7 @@ use crate::told::Line;
 use crate::told::Quantity;
 use crate::told::Term;
 use crate::told::Told;
+use crate::told::frame;
 use crate::told::quantities;
 use crate::told::stems;
 
@@ -25,6 +26,8 @@ const CONTEXT: f32 = 2.0;
 const ALIKE: f32 = 0.5;
 /// Words so near a number say what it counts.
 const NEAR: usize = 7;
+/// So many equal words around two numbers say that they count one thing.
+const FRAME: usize = 3;
 /// A unit with more numbers than this counts too many things.
 const MOST: usize = 64;
 /// A number so large is rarely the same by chance.
@@ -60,7 +63,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     }
     let mut by_key: Vec<_> = by_key.into_iter().filter(|(_, places)| places.len() <= MOST).collect();
     by_key.sort_unstable();
-    let mut found = Vec::new();
+    let mut found = same_values(told, &given);
     for (key, places) in &by_key {
         let all: Vec<&Given> = places.iter().map(|place| &given[*place]).collect();
         for (seat, one) in places.iter().enumerate() {
@@ -75,6 +78,39 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Large numbers that are not round, given by several reports in sentences that share a telling word.
+fn same_values(told: &Told<'_>, given: &[Given]) -> Vec<Found> {
+    let mut by_value: FxHashMap<u64, Vec<&Given>> = FxHashMap::default();
+    for one in given.iter().filter(|one| is_unround(one.quantity.value) && one.quantity.money.is_none()) {
+        by_value.entry(one.quantity.value as u64).or_default().push(one);
+    }
+    let mut by_value: Vec<_> = by_value.into_iter().filter(|(_, all)| all.len() <= MOST).collect();
+    by_value.sort_unstable_by_key(|(value, _)| *value);
+    let mut found = Vec::new();
+    for (_, all) in &by_value {
+        for (seat, one) in all.iter().enumerate() {
+            let others = all[seat + 1..].iter().filter(|other| told.is_apart(one.article, other.article));
+            for other in others {
+                let shared = told.shared(&told.lines[one.line as usize], &told.lines[other.line as usize]);
+                let best = shared.into_iter().max_by(|a, b| told.weight(*a).total_cmp(&told.weight(*b)));
+                let key = best.filter(|term| told.weight(*term) >= 1.0);
+                found.extend(key.map(|key| Found {
+                    kind: None,
+                    reason: "",
+                    ..differing(told, key, one, other)
+                }));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a number is so large and so little round that two reports hardly give it of two things: 41,000; 1,350.
+fn is_unround(value: f64) -> bool {
+    let digits = format!("{value:.0}");
+    value >= 10.0 * TELLING && digits.trim_end_matches('0').len() >= 2
 }
 
 /// What a number is looked up by: the words of its unit; where these count anything, with what stands before it.
@@ -139,7 +175,19 @@ fn is_same_point(told: &Told<'_>, key: (Term, bool), a: &Given, b: &Given) -> bo
     let (low, high) = (a.quantity.value.min(b.quantity.value), a.quantity.value.max(b.quantity.value));
     let large = low >= 10.0 * TELLING && high <= 1.1 * low && told.weight(key.0) >= CONTEXT;
     let counted = told.weight(key.0) >= CONTEXT && mass >= CONTEXT;
-    if key.1 { alike } else { large || counted || alike && told.weight(key.0) >= 1.5 }
+    is_framed(told, a, b)
+        || if key.1 { alike } else { large || counted || alike && told.weight(key.0) >= 1.5 }
+}
+
+/// Whether the same words stand around both numbers, two of them telling: "employs 900 people in Marlow".
+fn is_framed(told: &Told<'_>, a: &Given, b: &Given) -> bool {
+    let run = |given: &Given| {
+        let line = &told.lines[given.line as usize];
+        (line, told.run_of(line, given.quantity.number))
+    };
+    let row = frame(run(a), run(b));
+    let telling = row.terms.iter().filter(|term| told.weight(**term) >= 1.0).count();
+    row.words >= FRAME && telling >= 2
 }
 
 /// The common words around a number: names and other numbers stand around many.

@@ -18,6 +18,8 @@ use crate::told::lines;
 
 /// Sentences on one point are so alike.
 const LIKENESS: f32 = 0.5;
+/// … and so alike if they share one telling word alone.
+const WHOLE: f32 = 0.8;
 /// A reserve holds for the words so near behind it.
 const REACH: usize = 7;
 /// Uncertain words so many bytes behind a statement may go on from it.
@@ -37,7 +39,9 @@ static RESERVES: LazyLock<FxHashSet<&str>> =
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
     let alike = matter.across().filter(|(pair, _, _)| {
-        pair.likeness >= LIKENESS && pair.common(told) >= 2 && !pair.is_named_apart(told)
+        pair.likeness >= LIKENESS
+            && (pair.common(told) >= 2 || pair.likeness >= WHOLE && pair.common(told) == 1)
+            && !pair.is_named_apart(told)
     });
     let alike = alike.filter(|(_, a, b)| is_reported(told, a) && is_reported(told, b));
     let mut found = Vec::new();
@@ -45,7 +49,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
         let (one, other) = (reserved(told, a), reserved(told, b));
         let only = |mine: &[Term], line: &Line, theirs: &[Term]| {
             let common = mine.iter().filter(|term| pair.shared.contains(term) && line.terms.contains(term));
-            theirs.is_empty() && common.count() >= 2
+            theirs.is_empty() && common.count() >= 2.min(pair.common(told))
         };
         if (only(&one, b, &other) || only(&other, a, &one)) && !matter.is_one_utterance(a, b) {
             let said = |at: u32| Said { line: at, span: told.lines[at as usize].span, value: None };

@@ -30,6 +30,8 @@ const NEAR: f32 = 0.2;
 /// A plan says what is to come within so many words.
 const REACH: usize = 3;
 
+/// Words that stand within a phrase of silence and change nothing.
+const ADVERBS: &[&str] = &[" immediately ", " yet ", " so far ", " publicly ", " ever ", " promptly "];
 /// So many refusals of a story are followed.
 const REFUSALS: usize = 200;
 
@@ -113,11 +115,21 @@ fn silence(told: &Told<'_>) -> Vec<Found> {
 /// "Ana Ruiz, who gave eleven interviews last year, has not said a word."
 fn keeps_silent(told: &Told<'_>, line: &Line) -> Option<Refusal> {
     let text = fold(told.words(line.article, line.span));
+    let text = ADVERBS.iter().fold(text, |text, adverb| text.replace(adverb, " "));
     let says = lines(include_str!("../words/silent.txt")).any(|phrase| text.contains(phrase));
     let told_already =
         line.statements.iter().any(|at| told.statements[*at as usize].statement.act == Act::Declines);
-    let speaker = line.words.iter().find_map(|word| word.names).filter(|_| says && !told_already)?;
+    if !says || told_already {
+        return None;
+    }
+    let named = |line: &Line| line.words.iter().find_map(|word| word.names);
+    let speaker =
+        named(line).or_else(|| named(told.before(line).filter(|_| begins_with_pronoun(told, line))?))?;
     Some(Refusal { speaker, article: line.article, span: line.span })
+}
+
+fn begins_with_pronoun(told: &Told<'_>, line: &Line) -> bool {
+    matches!(told.folded_at(line, 0).as_str(), "he" | "she" | "they")
 }
 
 fn broken(told: &Told<'_>, refusal: &Refusal) -> Option<Found> {

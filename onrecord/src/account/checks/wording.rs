@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::Matter;
@@ -15,6 +16,8 @@ use crate::told::Term;
 use crate::told::Told;
 use crate::told::lines;
 
+/// Why words of another force are a difference.
+const FORCE: &str = "The reports use words of another force for one matter.";
 /// A word next to both words of force tells so much.
 const NEXT: f32 = 2.0;
 /// Sentences on one matter are so alike.
@@ -24,13 +27,22 @@ const NEAR: f32 = 0.25;
 static FORCES: LazyLock<FxHashMap<&str, Vec<(usize, usize)>>> = LazyLock::new(|| {
     let mut forces: FxHashMap<&str, Vec<(usize, usize)>> = FxHashMap::default();
     for (group, line) in lines(include_str!("../words/forces.txt")).enumerate() {
-        for (place, words) in line.split('|').enumerate() {
+        for (place, words) in line.trim_start_matches(ONCE).split('|').enumerate() {
             for word in words.split_whitespace() {
                 forces.entry(word).or_default().push((group, place));
             }
         }
     }
     forces
+});
+
+/// Marks words for what happens once: on one day they tell of one matter.
+const ONCE: char = '*';
+
+/// The groups of words for what happens once.
+static ONCES: LazyLock<Vec<usize>> = LazyLock::new(|| {
+    let groups = lines(include_str!("../words/forces.txt")).enumerate();
+    groups.filter(|(_, line)| line.starts_with(ONCE)).map(|(group, _)| group).collect()
 });
 
 /// Words that explain what stands before them.
@@ -49,6 +61,55 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
         }
     }
     found.extend(explanations(matter));
+    found.extend(on_one_day(matter.told));
+    found
+}
+
+/// What happens once, on one day, in words of another force: "resigned on Saturday", "was dismissed on Saturday".
+fn on_one_day(told: &Told<'_>) -> Vec<Found> {
+    let mut by_day: FxHashMap<(usize, Date), Vec<(u32, usize)>> = FxHashMap::default();
+    for (line, at) in told.lines.iter().zip(0..) {
+        for (group, place, day) in dated_forces(told, line) {
+            by_day.entry((group, day)).or_default().push((at, place));
+        }
+    }
+    let mut by_day: Vec<_> = by_day.into_iter().collect();
+    by_day.sort_unstable();
+    let apart = |one: &(u32, usize), other: &(u32, usize)| {
+        let article = |at: u32| told.lines[at as usize].article;
+        one.1 != other.1 && told.is_apart(article(one.0), article(other.0))
+    };
+    let of_day = by_day.iter().filter_map(|(_, all)| {
+        let first = all.first()?;
+        let other = all.iter().find(|other| apart(first, other))?;
+        let said = |at: u32| Said { line: at, span: told.lines[at as usize].span, value: None };
+        let said = vec![said(first.0), said(other.0)];
+        let terms = &told.lines[first.0 as usize].terms;
+        Some(Found::differing(DifferenceKind::Wording, FORCE, terms, said).possibly_same())
+    });
+    of_day.collect()
+}
+
+/// The words for what happens once, with the day that stands behind each.
+fn dated_forces(told: &Told<'_>, line: &Line) -> Vec<(usize, usize, Date)> {
+    let days: Vec<(usize, Date)> = line
+        .dates
+        .iter()
+        .filter_map(|date| match (date.when.start, date.when.end) {
+            (Some(start), Some(end)) if start.day() == end.day() => {
+                Some((told.run_of(line, date.span).from, start.day()))
+            }
+            _ => None,
+        })
+        .collect();
+    let mut found = Vec::new();
+    for (at, word) in line.words.iter().enumerate().filter(|(_, word)| !word.capital && !word.quoted) {
+        let forces = FORCES.get(told.folded(line, word).as_str()).into_iter().flatten();
+        for (group, place) in forces.filter(|(group, _)| ONCES.contains(group)) {
+            let day = days.iter().find(|(date, _)| (at + 1..at + 4).contains(date));
+            found.extend(day.map(|(_, day)| (*group, *place, *day)));
+        }
+    }
     found
 }
 
@@ -71,8 +132,7 @@ fn force(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> Option<Found> {
         x.group == y.group && x.place != y.place && common && !both(&other, x) && !both(&one, y)
     };
     let found = one.iter().any(|x| other.iter().any(|y| apart(x, y)));
-    let reason = "The reports use words of another force for one matter.";
-    found.then(|| differing(told, pair, reason).possibly_same().excluding())
+    found.then(|| differing(told, pair, FORCE).possibly_same().excluding())
 }
 
 fn forces(told: &Told<'_>, line: &Line) -> Vec<Force> {

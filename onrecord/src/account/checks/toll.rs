@@ -1,0 +1,198 @@
+//! People who are counted by what happened to them: "two people are missing", "three campers who vanished".
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
+
+use super::Matter;
+use super::superseded::instant;
+use crate::account::DifferenceKind;
+use crate::account::found::Found;
+use crate::account::found::Said;
+use crate::text::Span;
+use crate::time::Stamp;
+use crate::told::Line;
+use crate::told::Run;
+use crate::told::Term;
+use crate::told::Told;
+use crate::told::lines;
+use crate::told::number;
+
+/// What happened to people stands so many words behind their number, or before it.
+const REACH: usize = 6;
+/// Larger numbers are no tolls.
+const LARGEST: f64 = 100_000.0;
+/// A sentence of so many days before its report tells of another event.
+const BEFORE: i64 = 21 * 86_400;
+/// A word that both sentences share, beside the toll, tells so much.
+const TELLING: f32 = 1.8;
+/// So many tolls of a kind are compared.
+const MOST: usize = 64;
+
+static TOLLS: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| {
+    let kinds = lines(include_str!("../words/tolls.txt")).enumerate();
+    kinds.flat_map(|(kind, line)| line.split_whitespace().map(move |word| (word, kind))).collect()
+});
+static PEOPLE: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../words/people.txt")).flat_map(str::split_whitespace).collect());
+
+/// So many people to whom something happened.
+struct Toll {
+    line: u32,
+    article: u32,
+    value: f64,
+    span: Span,
+    shown: String,
+}
+
+/// Tolls of one kind that differ, where neither report gives the other's number.
+pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let told = matter.told;
+    let mut by_kind: FxHashMap<usize, Vec<Toll>> = FxHashMap::default();
+    for (line, at) in told.lines.iter().zip(0..) {
+        if !is_of_before(told, line) {
+            tolls(told, line, at)
+                .into_iter()
+                .for_each(|(kind, toll)| by_kind.entry(kind).or_default().push(toll));
+        }
+    }
+    let mut by_kind: Vec<_> = by_kind.into_iter().collect();
+    by_kind.sort_unstable_by_key(|(kind, _)| *kind);
+    by_kind.iter().flat_map(|(_, all)| compared(told, all)).collect()
+}
+
+fn compared(told: &Told<'_>, all: &[Toll]) -> Vec<Found> {
+    let gives =
+        |article: u32, value: f64| all.iter().any(|toll| toll.article == article && toll.value == value);
+    let mut found = Vec::new();
+    for (seat, one) in all.iter().enumerate().take(MOST) {
+        for other in all[seat + 1..].iter().take(MOST) {
+            let apart = told.is_apart(one.article, other.article)
+                && one.value != other.value
+                && !gives(one.article, other.value)
+                && !gives(other.article, one.value);
+            if let Some(terms) = event(told, one, other).filter(|_| apart) {
+                found.push(differing(told, terms, one, other));
+            }
+        }
+    }
+    found
+}
+
+/// The words that both sentences share, if they tell of one event.
+fn event(told: &Told<'_>, one: &Toll, other: &Toll) -> Option<Vec<Term>> {
+    let (a, b) = (&told.lines[one.line as usize], &told.lines[other.line as usize]);
+    let shared = told.shared(a, b);
+    let own = |line: &Line, term: Term| {
+        line.words.iter().any(|word| {
+            let folded = told.folded(line, word);
+            word.term == Some(term)
+                && (TOLLS.contains_key(folded.as_str()) || PEOPLE.contains(folded.as_str()))
+        })
+    };
+    let telling = |term: &Term| told.weight(*term) >= TELLING && !own(a, *term) && !own(b, *term);
+    shared.iter().any(telling).then_some(shared)
+}
+
+/// Whether a sentence gives a date or a year long before its report.
+fn is_of_before(told: &Told<'_>, line: &Line) -> bool {
+    let article = told.articles[line.article as usize];
+    let Some(published) = article.published.end.map(Stamp::latest) else { return false };
+    line.dates.iter().any(|date| date.when.end.is_some_and(|end| end.latest() < published - BEFORE))
+}
+
+/// The tolls of a sentence: a number, perhaps with a word for people, and near it what happened to them.
+fn tolls(told: &Told<'_>, line: &Line, at: u32) -> Vec<(usize, Toll)> {
+    let mut found = Vec::new();
+    let mut place = 0;
+    while place < line.words.len() {
+        let Some((value, next)) = number(told, line, place) else {
+            place += 1;
+            continue;
+        };
+        let run = Run { from: place, to: next };
+        if let Some((kind, span)) = kind(told, line, run).filter(|_| is_count(told, line, run, value)) {
+            let shown = told.words(line.article, span).to_owned();
+            found.push((kind, Toll { line: at, article: line.article, value, span, shown }));
+        }
+        place = next;
+    }
+    found
+}
+
+/// Whether a number can count people: a whole one, no date, no age, no part of a word with a hyphen, no score.
+fn is_count(told: &Told<'_>, line: &Line, run: Run, value: f64) -> bool {
+    let span = run.span(line);
+    let body = &told.articles[line.article as usize].body;
+    let joins = |c: char| matches!(c, '-' | '–' | ':' | '/' | '.' | '%' | '$' | '£' | '€');
+    let before = body.get(..span.start as usize).is_some_and(|before| before.ends_with(joins));
+    let behind = body.get(span.end as usize..).is_some_and(|behind| behind.starts_with(['-', '%', '–']));
+    let dated = line.dates.iter().any(|date| date.span.overlaps(span));
+    value.fract() == 0.0 && (1.0..LARGEST).contains(&value) && !before && !behind && !dated
+}
+
+/// What happened to those whose number this is: the first word of a toll within reach, with nothing between but words
+/// for people and small words.
+fn kind(told: &Told<'_>, line: &Line, run: Run) -> Option<(usize, Span)> {
+    let mut people = false;
+    for at in run.to..(run.to + REACH).min(line.words.len()) {
+        let folded = told.folded_at(line, at);
+        if told.gap(line, at).contains(['.', ';', ':', '—', '(']) {
+            break;
+        }
+        if let Some(kind) =
+            TOLLS.get(folded.as_str()).filter(|_| people || at == run.to || is_being(told, line, run.to))
+        {
+            return Some((*kind, Run { from: run.from, to: at + 1 }.span(line)));
+        }
+        people |= PEOPLE.contains(folded.as_str());
+        if line.words[at].term.is_some() && !people {
+            break;
+        }
+    }
+    killed(told, line, run)
+}
+
+/// "killing at least 12 people", "a death toll of 12": the word of the toll stands before the number.
+fn killed(told: &Told<'_>, line: &Line, run: Run) -> Option<(usize, Span)> {
+    let next = told.folded_at(line, run.to);
+    let counts =
+        PEOPLE.contains(next.as_str()) || line.words.get(run.to).is_none_or(|word| word.term.is_none());
+    let before = (run.from.saturating_sub(REACH)..run.from).rev();
+    let small = |at: &usize| line.words[*at].term.is_none() || is_bound(told, line, *at);
+    let verb = before.clone().find(|at| !small(at)).filter(|at| run.from - at <= 4)?;
+    let toll = TOLLS.get(told.folded_at(line, verb).as_str()).copied();
+    let total = before.clone().any(|at| told.folded_at(line, at) == "toll").then(|| TOLLS["dead"]);
+    let to = if PEOPLE.contains(next.as_str()) { run.to + 1 } else { run.to };
+    let span = Run { from: verb.min(run.from), to }.span(line);
+    toll.filter(|_| counts).or(total).map(|kind| (kind, span))
+}
+
+/// "at least", "about", "more than".
+fn is_bound(told: &Told<'_>, line: &Line, at: usize) -> bool {
+    matches!(
+        told.folded_at(line, at).as_str(),
+        "at" | "least" | "about" | "more" | "than" | "up" | "to" | "some" | "nearly"
+    )
+}
+
+/// "two were killed".
+fn is_being(told: &Told<'_>, line: &Line, at: usize) -> bool {
+    matches!(
+        told.folded_at(line, at).as_str(),
+        "were" | "was" | "are" | "is" | "have" | "had" | "remain" | "remained"
+    )
+}
+
+fn differing(told: &Told<'_>, terms: Vec<Term>, one: &Toll, other: &Toll) -> Found {
+    let said = |toll: &Toll| Said { line: toll.line, span: toll.span, value: Some(toll.shown.clone()) };
+    let day = |toll: &Toll| instant(told, toll.article).map(|at| at.div_euclid(86_400));
+    let later = matches!((day(one), day(other)), (Some(a), Some(b)) if a != b);
+    let (kind, reason) = if later {
+        (DifferenceKind::Superseded, "A later report counts other numbers of people.")
+    } else {
+        (DifferenceKind::Number, "The reports count the same people and give other numbers.")
+    };
+    Found::differing(kind, reason, &terms, vec![said(one), said(other)]).excluding()
+}
