@@ -11,6 +11,7 @@ pub use self::phrase::frame;
 pub use self::phrase::same_words;
 pub use self::quantity::Bound;
 pub use self::quantity::Quantity;
+pub use self::quantity::is_slip;
 pub use self::quantity::number;
 pub use self::quantity::quantities;
 pub use self::terms::Term;
@@ -19,6 +20,7 @@ pub use self::terms::is_function;
 pub use self::terms::lines;
 pub use self::terms::stem;
 pub use self::terms::stems;
+pub use self::terms::title;
 
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
@@ -90,6 +92,8 @@ pub struct Line {
     pub terms: Vec<Term>,
     /// Statements whose words or cue it holds, by place in [`Told::statements`].
     pub statements: Vec<u32>,
+    /// Of whom it tells, by place in the cast, the first one first.
+    pub about: Vec<u32>,
     /// Its dates.
     pub dates: Vec<time::Found>,
 }
@@ -144,14 +148,6 @@ impl<'a> Told<'a> {
         let place = self.lines.partition_point(|line| (line.article, line.span.end) <= (article, at));
         let line = self.lines.get(place)?;
         (line.article == article && line.span.start <= at).then_some(place as u32)
-    }
-
-    /// The sentence before one, in the same article.
-    pub fn before(&self, line: &Line) -> Option<&Line> {
-        let at = self
-            .lines
-            .partition_point(|other| (other.article, other.span.start) < (line.article, line.span.start));
-        self.lines.get(at.checked_sub(1)?).filter(|before| before.article == line.article)
     }
 
     /// Who surely says at least half of a span of a line.

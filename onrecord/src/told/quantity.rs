@@ -54,6 +54,18 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// Whether the number is so large and so little round that reports hardly give it of two things: 214; 41,000.
+    pub fn is_telling(&self) -> bool {
+        let digits = format!("{:.0}", self.value);
+        let kept = digits.trim_end_matches('0').len();
+        kept >= 3 || kept == 2 && self.value >= 110.0
+    }
+
+    /// Whether one number may be a slip for the other: three digits or more, two of them exchanged or one changed.
+    pub fn is_slip(&self, other: &Self) -> bool {
+        is_slip(&format!("{:.0}", self.value), &format!("{:.0}", other.value))
+    }
+
     /// Whether both can be the same number.
     pub fn fits(&self, other: &Self) -> bool {
         let near = (self.value - other.value).abs() <= 0.05 * self.value.max(other.value);
@@ -65,6 +77,23 @@ impl Quantity {
         };
         self.value == other.value || about || reaches(self, other) || reaches(other, self)
     }
+}
+
+/// Whether two numbers differ by two neighbouring digits exchanged, or by one digit changed, of three that are not zeros.
+pub fn is_slip(a: &str, b: &str) -> bool {
+    let apart: Vec<usize> =
+        a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(at, _)| at).collect();
+    let kept = a.trim_end_matches('0').len().max(b.trim_end_matches('0').len());
+    let exchanged = |x: usize, y: usize| {
+        y == x + 1 && a.as_bytes()[x] == b.as_bytes()[y] && a.as_bytes()[y] == b.as_bytes()[x]
+    };
+    a.len() == b.len()
+        && kept >= 3
+        && match *apart.as_slice() {
+            [at] => at > 0,
+            [x, y] => exchanged(x, y),
+            _ => false,
+        }
 }
 
 /// Words of numbers: what they count, or what they say of the number behind them.
@@ -164,7 +193,7 @@ fn quantity(told: &Told<'_>, line: &Line, (from, to): (usize, usize), value: f64
     }
     let before = body.get(..number.start as usize)?.chars().next_back();
     let behind = body.get(number.end as usize..)?;
-    let money = before.filter(|c| matches!(c, '$' | '£' | '€'));
+    let money = before.filter(|c| matches!(c, '$' | '£' | '€')).or_else(|| currency(told, line, to));
     let (mut unit, mut span, mut words) = (Vec::new(), number, String::new());
     for (place, word) in line.words[to..].iter().enumerate().take(REACH) {
         let gap = body.get(span.end as usize..word.span.start as usize)?;
@@ -197,6 +226,16 @@ fn quantity(told: &Told<'_>, line: &Line, (from, to): (usize, usize), value: f64
         if percent { "%" } else { "" }
     );
     Some(Quantity { value, bound: bound(told, line, from), unit, before, money, number, span, shown })
+}
+
+/// The sign of the currency that stands behind a number in words: "412 million pounds".
+fn currency(told: &Told<'_>, line: &Line, at: usize) -> Option<char> {
+    match told.folded_at(line, at).as_str() {
+        "pound" | "pounds" => Some('£'),
+        "dollar" | "dollars" => Some('$'),
+        "euro" | "euros" => Some('€'),
+        _ => None,
+    }
 }
 
 /// Whether a number is a part of a score, a range, a time or a name.

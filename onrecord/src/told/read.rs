@@ -13,6 +13,7 @@ use super::terms::Terms;
 use super::terms::is_function;
 use super::terms::meaning;
 use super::terms::stem;
+use super::terms::title;
 use crate::article::Article;
 use crate::article::BlockKind;
 use crate::speaker::Kind;
@@ -99,6 +100,7 @@ impl<'a> Told<'a> {
                     words: self.words_of(source, span, naming, &quoted),
                     terms: Vec::new(),
                     statements: Vec::new(),
+                    about: Vec::new(),
                     dates: dates.iter().filter(|date| span.contains(date.span)).cloned().collect(),
                 };
                 self.name_all(&mut line, full);
@@ -108,6 +110,28 @@ impl<'a> Told<'a> {
             }
         }
         self.place_statements(article, first);
+        for at in first..self.lines.len() {
+            self.lines[at].about = self.about(at, first);
+        }
+    }
+
+    /// Of whom a sentence tells: those whom it names and those who speak in it; where it begins with a pronoun or a
+    /// description instead of a name, the one whom the sentence before tells of first.
+    fn about(&self, at: usize, first: usize) -> Vec<u32> {
+        let line = &self.lines[at];
+        let spoken = line.statements.iter().filter_map(|at| self.statements[*at as usize].speaker);
+        let mut about: Vec<u32> = line.words.iter().filter_map(|word| word.names).collect();
+        let refers = line.words.first().is_some_and(|word| {
+            let folded = self.folded(line, word);
+            word.names.is_none()
+                && matches!(folded.as_str(), "he" | "she" | "his" | "her" | "the" | "they" | "their")
+        });
+        let before = at.checked_sub(1).filter(|before| *before >= first && refers);
+        about.extend(before.and_then(|before| self.lines[before].about.first()));
+        about.extend(spoken);
+        let mut seen = FxHashSet::default();
+        about.retain(|speaker| seen.insert(*speaker));
+        about
     }
 
     /// Names in full those who do not speak in this article, but in another.
@@ -163,7 +187,7 @@ impl<'a> Told<'a> {
             let capital = printed.chars().next().is_some_and(char::is_uppercase);
             let stem = stem(printed);
             // A name means nothing but itself: "Boat", "the House".
-            let meant = if capital && !kept.is_empty() { &stem } else { meaning(&stem) };
+            let meant = if capital && !kept.is_empty() { title(&stem) } else { meaning(&stem) };
             let key = self.terms.of_stem(meant);
             kept.push(Word {
                 span: word.span,

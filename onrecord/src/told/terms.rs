@@ -43,16 +43,23 @@ static COMMON: LazyLock<FxHashMap<String, f32>> = LazyLock::new(|| {
 });
 
 /// The stem that stands for each stem of a group of words for one thing.
-static MEANINGS: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
-    let mut meanings = FxHashMap::default();
-    for line in lines(include_str!("words/meanings.txt")) {
+static MEANINGS: LazyLock<FxHashMap<String, String>> =
+    LazyLock::new(|| groups(include_str!("words/meanings.txt")));
+/// The same of titles and their short forms.
+static TITLES: LazyLock<FxHashMap<String, String>> =
+    LazyLock::new(|| groups(include_str!("words/titles.txt")));
+
+/// The stem of the first word of a line, by the stems of all its words.
+fn groups(list: &'static str) -> FxHashMap<String, String> {
+    let mut groups = FxHashMap::default();
+    for line in lines(list) {
         let stems: Vec<String> = line.split_whitespace().map(stem).collect();
         for stem in &stems {
-            meanings.entry(stem.clone()).or_insert_with(|| stems[0].clone());
+            groups.entry(stem.clone()).or_insert_with(|| stems[0].clone());
         }
     }
-    meanings
-});
+    groups
+}
 
 /// The lines of a word list that hold words.
 pub fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -74,6 +81,11 @@ pub fn stem(word: &str) -> String {
 /// The stem that stands for all words for one thing: "vanished" and "missing" have one.
 pub fn meaning(stem: &str) -> &str {
     MEANINGS.get(stem).map_or(stem, String::as_str)
+}
+
+/// The stem of a title, whether it is written out or not: "Det" and "Detective" have one.
+pub fn title(stem: &str) -> &str {
+    TITLES.get(stem).map_or(stem, String::as_str)
 }
 
 /// British spellings as American ones, by their endings: "harbour", "metres", "organised", "licence", "travelled".

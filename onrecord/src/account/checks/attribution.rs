@@ -10,6 +10,7 @@ use crate::account::found::Said;
 use crate::statement::Act;
 use crate::statement::Scope;
 use crate::told::Line;
+use crate::told::Quantity;
 use crate::told::Run;
 use crate::told::Spoken;
 use crate::told::Term;
@@ -48,9 +49,9 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
     let alike = matter.across().filter(|(pair, a, b)| {
         let prose = !told.is_title(a) && !told.is_title(b);
         prose
-            && pair.likeness >= LIKENESS
-            && is_whole(told, pair, a, b)
+            && (pair.likeness >= LIKENESS && is_whole(told, pair, a, b) || counts_alike(told, a, b))
             && (pair.common(told) > RARE_TERMS
+                || counts_alike(told, a, b)
                 || pair.common(told) == RARE_TERMS && pair.likeness >= ALMOST
                 || is_verbatim(a, b))
             && !pair.is_named_apart(told)
@@ -58,8 +59,9 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
     });
     alike
         .filter(|(pair, a, b)| {
-            is_given(told, a, pair) && says_it(told, pair, b)
-                || is_given(told, b, pair) && says_it(told, pair, a)
+            let says =
+                |line: &Line| says_it(told, pair, line) || is_own(told, line) && counts_alike(told, a, b);
+            is_given(told, a, pair) && says(b) || is_given(told, b, pair) && says(a)
         })
         .map(|(pair, _, _)| {
             differing(
@@ -85,9 +87,21 @@ fn counts_apart(told: &Told<'_>, a: &Line, b: &Line) -> bool {
     !one.is_empty() && !other.is_empty() && !one.iter().any(|value| other.contains(value))
 }
 
+/// Whether the sentences give the same number of the same things, and one that is not round.
+fn counts_alike(told: &Told<'_>, a: &Line, b: &Line) -> bool {
+    let (one, other) = (quantities(told, a), quantities(told, b));
+    let alike = |x: &Quantity, y: &Quantity| {
+        x.value == y.value
+            && x.is_telling()
+            && x.unit.iter().any(|term| y.unit.contains(term) && told.weight(*term) >= 1.0)
+    };
+    one.iter().any(|x| other.iter().any(|y| alike(x, y)))
+}
+
 fn is_whole(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> bool {
     let most = told.terms.mass(&a.terms).max(told.terms.mass(&b.terms));
-    pair.mass >= WHOLE * most && !a.words.iter().chain(&b.words).any(|word| word.quoted)
+    let quoted = |line: &Line| 3 * line.words.iter().filter(|word| word.quoted).count() > line.words.len();
+    pair.mass >= WHOLE * most && !quoted(a) && !quoted(b)
 }
 
 /// Whether a sentence of the report's own is mostly what both sentences say.
@@ -227,11 +241,11 @@ fn by_term(told: &Told<'_>) -> FxHashMap<Term, Vec<u32>> {
     index
 }
 
-/// Whether these terms stand in a row in a sentence, without marks and in nobody's certain words.
+/// Whether these terms stand together in a sentence, in any order, without marks and in nobody's certain words.
 fn is_plain(told: &Told<'_>, line: &Line, terms: &[Term]) -> bool {
     let telling: Vec<_> = line.words.iter().filter(|word| word.term.is_some()).collect();
     telling.windows(terms.len()).any(|window| {
-        let same = window.iter().zip(terms).all(|(word, term)| word.term == Some(*term));
+        let same = terms.iter().all(|term| window.iter().any(|word| word.term == Some(*term)));
         same && window.iter().all(|word| !word.quoted && told.within(line, word.span).is_none())
     })
 }

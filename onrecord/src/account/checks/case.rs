@@ -118,7 +118,9 @@ fn parties(told: &Told<'_>, line: &Line, runs: &[Run], versus: usize) -> Option<
         runs.iter().find(|run| run.to == versus).map(|run| run.from).or(letter.then_some(versus - 1))?;
     let behind = versus + 1 + usize::from(told.folded_at(line, versus + 1) == "the");
     let to = runs.iter().find(|run| run.from == versus + 1 || run.from == behind).map(|run| run.to)?;
-    Some(Run { from, to })
+    // "Hale v. Port of Orr".
+    let goes_on = runs.iter().find(|run| run.from == to + 1 && told.folded_at(line, to) == "of");
+    Some(Run { from, to: goes_on.map_or(to, |run| run.to) })
 }
 
 /// The telling words of a name, without years.

@@ -14,6 +14,7 @@ use crate::told::Line;
 use crate::told::Term;
 use crate::told::Told;
 use crate::told::Word;
+use crate::told::is_slip;
 
 /// Quoted words of which so many tell something are the same words.
 const QUOTED: usize = 2;
@@ -153,14 +154,17 @@ fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Date
         let own = |one: &Dated| {
             told.articles[one.article as usize].published.end.is_some_and(|end| end.day() == one.day)
         };
-        let telling = told_of >= SAME && !own(a) && !own(b);
+        let telling = told_of >= SAME && !(own(a) && own(b)) || told_of >= COMMON;
         return telling.then(|| Found::agreeing(&terms, vec![said(a), said(b)]));
     }
     let known = given.contains(&(a.article, b.day)) || given.contains(&(b.article, a.day));
     let reason = "The reports tell of the same event and give it other days.";
     let least = told.terms.mass(&line(a).terms).min(told.terms.mass(&line(b).terms)).max(1.0);
     let alike = !a.is_year || told.terms.mass(&terms) >= ALIKE * least;
-    let apart = !known && alike && (mass >= CONTEXT && told_of >= COMMON || next);
+    let slip = a.is_year && is_slip(&a.day.year().to_string(), &b.day.year().to_string());
+    let slipped = slip && (next || told_of >= SAME || told.terms.mass(&shared) >= COMMON);
+    let apart =
+        !known && (alike && (mass >= CONTEXT && told_of >= COMMON && common.len() >= 2 || next) || slipped);
     apart.then(|| Found::differing(DifferenceKind::Date, reason, &terms, vec![said(a), said(b)]).excluding())
 }
 
@@ -189,7 +193,8 @@ fn quoted(matter: &Matter<'_, '_>) -> Vec<Found> {
 fn dated_apart(told: &Told<'_>, terms: &[Term], places: &[(u32, Date)]) -> Option<Found> {
     let (first, day) = places.first()?;
     let article = |at: u32| told.lines[at as usize].article;
-    let other = places.iter().find(|(at, other)| article(*at) != article(*first) && other != day)?;
+    let other =
+        places.iter().find(|(at, other)| told.is_apart(article(*at), article(*first)) && other != day)?;
     let said = [(*first, *day), *other].map(|(at, day)| Said {
         line: at,
         span: told.lines[at as usize].span,

@@ -10,6 +10,7 @@ use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
 use crate::speaker::Kind;
+use crate::text::Span;
 use crate::time::Stamp;
 use crate::told::Line;
 use crate::told::Run;
@@ -209,6 +210,10 @@ fn changing(told: &Told<'_>, head: Term, one: &Described, other: &Described) -> 
 fn ages(told: &Told<'_>) -> Vec<Found> {
     let mut by: FxHashMap<u32, Vec<(u32, Said)>> = FxHashMap::default();
     for (line, at) in told.lines.iter().zip(0..) {
+        if let Some((speaker, years, span)) = aged_so(told, line) {
+            let said = Said { line: at, span, value: Some(years.to_string()) };
+            by.entry(speaker).or_default().push((line.article, said));
+        }
         for place in 1..line.words.len() {
             let (name, age) = (&line.words[place - 1], &line.words[place]);
             let years = told
@@ -227,6 +232,24 @@ fn ages(told: &Told<'_>) -> Vec<Found> {
     let mut by: Vec<_> = by.into_iter().collect();
     by.sort_unstable_by_key(|(speaker, _)| *speaker);
     by.into_iter().filter_map(|(_, all)| aged(told, &all)).collect()
+}
+
+/// "The 59-year-old", "The embattled mayor, 52,", at the beginning of a sentence: of whom it tells, and the age.
+fn aged_so(told: &Told<'_>, line: &Line) -> Option<(u32, u32, Span)> {
+    let opens = OPENERS.contains(&told.folded_at(line, 0).as_str())
+        && line.words.iter().take(2).all(|word| word.names.is_none());
+    let age = (1..line.words.len().min(LONGEST)).find_map(|at| {
+        let printed = told.folded_at(line, at);
+        let years: u32 = printed.split('-').next()?.parse().ok().filter(|years| (5..=115).contains(years))?;
+        let behind = told.gap(line, at + 1);
+        let compound = printed.ends_with("-year-old")
+            || behind == "-" && told.folded_at(line, at + 1).starts_with("year");
+        let bounded = told.gap(line, at).trim() == "," && behind.trim_start().starts_with(',');
+        (compound || bounded).then_some((at, years))
+    });
+    let (at, years) = age.filter(|_| opens)?;
+    let speaker = line.about.first().filter(|one| told.speakers[**one as usize].kind == Kind::Person)?;
+    Some((*speaker, years, Run { from: 0, to: at + 1 }.span(line)))
 }
 
 fn aged(told: &Told<'_>, all: &[(u32, Said)]) -> Option<Found> {

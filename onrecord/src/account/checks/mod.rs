@@ -5,16 +5,19 @@ mod agreement;
 mod attribution;
 mod case;
 mod date;
+mod denied;
 mod described;
 mod name;
 mod number;
 mod one_sided;
 mod place;
+mod poll;
 mod printed;
 mod retracted;
 mod scope;
 mod superseded;
 mod toll;
+mod votes;
 mod wording;
 
 use super::DifferenceKind;
@@ -35,6 +38,8 @@ pub struct Matter<'a, 't> {
 pub const CHECKS: &[fn(&Matter<'_, '_>) -> Vec<Found>] = &[
     number::check,
     toll::check,
+    votes::check,
+    poll::check,
     date::check,
     place::check,
     name::check,
@@ -45,6 +50,7 @@ pub const CHECKS: &[fn(&Matter<'_, '_>) -> Vec<Found>] = &[
     described::check,
     attribution::check,
     scope::check,
+    denied::check,
     superseded::check,
     retracted::check,
     one_sided::check,

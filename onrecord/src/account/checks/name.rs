@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use super::Matter;
@@ -14,12 +15,22 @@ use crate::told::Line;
 use crate::told::Run;
 use crate::told::Term;
 use crate::told::Told;
+use crate::told::stem;
 use crate::told::stems;
+use crate::told::title;
 
 /// Sentences in which somebody else does the same are so alike.
 const LIKENESS: f32 = 0.3;
 
 static OFFICES: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems(include_str!("../words/offices.txt")));
+
+/// A surname that stands behind a title more often is not followed.
+const MOST: usize = 64;
+
+static TITLES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let all = [include_str!("../words/offices.txt"), include_str!("../../told/words/titles.txt")];
+    all.into_iter().flat_map(stems).collect()
+});
 
 /// A name in a role.
 struct Holder {
@@ -47,7 +58,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
             line.words.iter().filter(|word| word.capital).filter_map(|word| Some((line.article, word.term?)))
         })
         .collect();
-    let mut found = Vec::new();
+    let mut found = first_names(told);
     for (pair, a, b) in matter.across() {
         for one in &holders[pair.a as usize] {
             for other in &holders[pair.b as usize] {
@@ -70,6 +81,80 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// A person's full name behind a title.
+struct Titled {
+    line: u32,
+    article: u32,
+    titles: Vec<Term>,
+    /// First name and surname.
+    name: [Term; 2],
+    run: Run,
+}
+
+/// One title and surname with another first name: "Councillor Ana Ruiz" and "Councillor Eva Ruiz", where neither
+/// report knows the other first name.
+fn first_names(told: &Told<'_>) -> Vec<Found> {
+    let mut by: FxHashMap<Term, Vec<Titled>> = FxHashMap::default();
+    let mut full: FxHashSet<(u32, [Term; 2])> = FxHashSet::default();
+    for (line, at) in told.lines.iter().zip(0..) {
+        for run in told.capitals(line) {
+            for from in run.from..run.to.saturating_sub(1) {
+                full.insert((line.article, [line.words[from].key, line.words[from + 1].key]));
+            }
+            if let Some(titled) = titled(told, line, at, run) {
+                by.entry(titled.name[1]).or_default().push(titled);
+            }
+        }
+    }
+    let mut by: Vec<_> = by.into_iter().filter(|(_, all)| all.len() <= MOST).collect();
+    by.sort_unstable_by_key(|(surname, _)| *surname);
+    let mut found = Vec::new();
+    for (_, all) in &by {
+        for (seat, one) in all.iter().enumerate() {
+            let apart = |other: &&Titled| {
+                told.is_apart(one.article, other.article)
+                    && one.name[0] != other.name[0]
+                    && one.titles == other.titles
+                    && !full.contains(&(one.article, other.name))
+                    && !full.contains(&(other.article, one.name))
+            };
+            found.extend(all[seat + 1..].iter().filter(apart).map(|other| other_name(told, one, other)));
+        }
+    }
+    found
+}
+
+/// "Det Ch Insp Ana Ruiz", "the councillor Ana Ruiz": all words of titles before the last two words of a name.
+fn titled(told: &Told<'_>, line: &Line, at: u32, run: Run) -> Option<Titled> {
+    let first = run.to.checked_sub(2)?;
+    let is_title = |at: &usize| {
+        let printed = told.words(line.article, line.words[*at].span);
+        TITLES.contains(title(&stem(printed)))
+    };
+    let from = (0..first).rev().take_while(|at| told.is_joined(line, at + 1) && is_title(at)).last()?;
+    let mut titles: Vec<Term> = line.words[from..first].iter().map(|word| word.key).collect();
+    titles.sort_unstable();
+    (run.from <= first && run.to - first == 2).then(|| Titled {
+        line: at,
+        article: line.article,
+        titles,
+        name: [line.words[first].key, line.words[first + 1].key],
+        run: Run { from, to: run.to },
+    })
+}
+
+fn other_name(told: &Told<'_>, one: &Titled, other: &Titled) -> Found {
+    let said = |titled: &Titled| {
+        let line = &told.lines[titled.line as usize];
+        let span = titled.run.span(line);
+        Said { line: titled.line, span, value: Some(told.words(line.article, span).to_owned()) }
+    };
+    let mut terms = one.titles.clone();
+    terms.push(one.name[1]);
+    let reason = "The reports give one title and surname other first names.";
+    Found::differing(DifferenceKind::Name, reason, &terms, vec![said(one), said(other)]).excluding()
 }
 
 /// The terms of a name, without those that name a speaker.
@@ -123,7 +208,7 @@ fn office(told: &Told<'_>, line: &Line, name: Run) -> Option<Holder> {
 }
 
 fn is_office(told: &Told<'_>, line: &Line, at: usize) -> bool {
-    OFFICES.contains(&crate::told::stem(told.words(line.article, line.words[at].span)))
+    OFFICES.contains(&stem(told.words(line.article, line.words[at].span)))
 }
 
 /// "Ana Ruiz, who is leading the search".

@@ -12,12 +12,16 @@ use crate::account::found::Said;
 use crate::told::Bound;
 use crate::told::Line;
 use crate::told::Quantity;
+use crate::told::Run;
 use crate::told::Term;
 use crate::told::Told;
 use crate::told::frame;
+use crate::told::number;
 use crate::told::quantities;
 use crate::told::stems;
 
+/// So many numbers of a story that say enough by themselves are compared.
+const ALL: usize = 600;
 /// Numbers of one thing are at most so many times apart.
 const APART: f64 = 2.5;
 /// What stands around both numbers, beside the unit, must tell so much.
@@ -32,6 +36,10 @@ const FRAME: usize = 3;
 const MOST: usize = 64;
 /// A number so large is rarely the same by chance.
 const TELLING: f64 = 100.0;
+
+/// Fractions in words.
+const FRACTIONS: &[(&str, f64)] =
+    &[("half", 0.5), ("third", 1.0 / 3.0), ("quarter", 0.25), ("fifth", 0.2), ("tenth", 0.1)];
 
 static GENERIC: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems(include_str!("../words/generic.txt")));
 
@@ -63,7 +71,8 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     }
     let mut by_key: Vec<_> = by_key.into_iter().filter(|(_, places)| places.len() <= MOST).collect();
     by_key.sort_unstable();
-    let mut found = same_values(told, &given);
+    let mut found = telling(told, &given);
+    found.extend(set_otherwise(told, &given));
     for (key, places) in &by_key {
         let all: Vec<&Given> = places.iter().map(|place| &given[*place]).collect();
         for (seat, one) in places.iter().enumerate() {
@@ -80,37 +89,87 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     found
 }
 
-/// Large numbers that are not round, given by several reports in sentences that share a telling word.
-fn same_values(told: &Told<'_>, given: &[Given]) -> Vec<Found> {
-    let mut by_value: FxHashMap<u64, Vec<&Given>> = FxHashMap::default();
-    for one in given.iter().filter(|one| is_unround(one.quantity.value) && one.quantity.money.is_none()) {
-        by_value.entry(one.quantity.value as u64).or_default().push(one);
-    }
-    let mut by_value: Vec<_> = by_value.into_iter().filter(|(_, all)| all.len() <= MOST).collect();
-    by_value.sort_unstable_by_key(|(value, _)| *value);
+/// Numbers that say enough by themselves: equal ones that are not round, and ones that may be slips for each other,
+/// where the sentences share a telling word.
+fn telling(told: &Told<'_>, given: &[Given]) -> Vec<Found> {
+    let telling: Vec<&Given> = given.iter().filter(|one| one.quantity.is_telling()).take(ALL).collect();
+    let gives = |article: u32, value: f64| {
+        telling.iter().any(|one| one.article == article && one.quantity.value == value)
+    };
     let mut found = Vec::new();
-    for (_, all) in &by_value {
-        for (seat, one) in all.iter().enumerate() {
-            let others = all[seat + 1..].iter().filter(|other| told.is_apart(one.article, other.article));
-            for other in others {
-                let shared = told.shared(&told.lines[one.line as usize], &told.lines[other.line as usize]);
-                let best = shared.into_iter().max_by(|a, b| told.weight(*a).total_cmp(&told.weight(*b)));
-                let key = best.filter(|term| told.weight(*term) >= 1.0);
-                found.extend(key.map(|key| Found {
-                    kind: None,
-                    reason: "",
-                    ..differing(told, key, one, other)
-                }));
+    for (seat, a) in telling.iter().enumerate() {
+        for b in telling[seat + 1..].iter().filter(|b| told.is_apart(a.article, b.article)) {
+            let (one, other) = (&a.quantity, &b.quantity);
+            if one.money.is_some() != other.money.is_some()
+                || !(one.value == other.value || one.is_slip(other))
+            {
+                continue;
+            }
+            let Some(key) = best_shared(told, a, b) else { continue };
+            if one.value == other.value {
+                found.push(Found { kind: None, reason: "", ..differing(told, key, a, b) });
+            } else if !gives(a.article, other.value) && !gives(b.article, one.value) {
+                found.push(differing(told, key, a, b).excluding());
             }
         }
     }
     found
 }
 
-/// Whether a number is so large and so little round that two reports hardly give it of two things: 41,000; 1,350.
-fn is_unround(value: f64) -> bool {
-    let digits = format!("{value:.0}");
-    value >= 10.0 * TELLING && digits.trim_end_matches('0').len() >= 2
+/// The most telling word of two sentences with a number; of numbers of money any word will do.
+fn best_shared(told: &Told<'_>, a: &Given, b: &Given) -> Option<Term> {
+    let shared = told.shared(&told.lines[a.line as usize], &told.lines[b.line as usize]);
+    let units = a.quantity.unit.iter().filter(|term| b.quantity.unit.contains(term));
+    let best = shared.iter().chain(units).max_by(|x, y| told.weight(**x).total_cmp(&told.weight(**y)));
+    let least = if a.quantity.money.is_some() { 0.5 } else { 1.0 };
+    best.copied().filter(|term| told.weight(*term) >= least)
+}
+
+/// "The union says 1,900 marched. The police put the figure at 1,100.": another number for what the sentence before, or
+/// the same one, counts.
+fn set_otherwise(told: &Told<'_>, given: &[Given]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (line, at) in told.lines.iter().zip(0..) {
+        let Some((run, value)) = put_at(told, line) else { continue };
+        let before = given.iter().rev().filter(|one| {
+            one.article == line.article && one.quantity.number.end <= line.words[run.from].span.start
+        });
+        let Some(one) = before.take(1).find(|one| one.line + 1 >= at && one.quantity.value != value) else {
+            continue;
+        };
+        let span = run.span(line);
+        let shown = told.words(line.article, span).to_owned();
+        let said = vec![
+            Said { line: one.line, span: one.quantity.span, value: Some(one.quantity.shown.clone()) },
+            Said { line: at, span, value: Some(shown) },
+        ];
+        let reason = "For one thing two numbers are given.";
+        found.push(Found::differing(
+            DifferenceKind::Number,
+            reason,
+            &told.lines[one.line as usize].terms,
+            said,
+        ));
+    }
+    found
+}
+
+/// "put the figure at 1,100", "puts it at a third", "estimated it at 40": from the verb to the number, and the number.
+fn put_at(told: &Told<'_>, line: &Line) -> Option<(Run, f64)> {
+    let is = |at: usize, words: &[&str]| words.contains(&told.folded_at(line, at).as_str());
+    let verb = (0..line.words.len()).find(|at| {
+        is(*at, &["put", "puts", "estimated", "estimates", "reckoned", "set"])
+            && (is(at + 1, &["it", "that", "them", "this"])
+                || is(at + 1, &["the"])
+                    && is(at + 2, &["figure", "number", "total", "count", "toll", "crowd", "cost", "bill"]))
+    })?;
+    let at = (verb + 2..(verb + 8).min(line.words.len())).find(|at| is(*at, &["at"]))?;
+    (at + 1..(at + 5).min(line.words.len())).find_map(|place| {
+        let fraction =
+            FRACTIONS.iter().find(|(word, _)| is(place, &[word])).map(|(_, value)| (*value, place + 1));
+        let (value, to) = fraction.or_else(|| number(told, line, place))?;
+        Some((Run { from: verb, to }, value))
+    })
 }
 
 /// What a number is looked up by: the words of its unit; where these count anything, with what stands before it.

@@ -14,6 +14,7 @@ use crate::told::Run;
 use crate::told::Term;
 use crate::told::Told;
 use crate::told::Word;
+use crate::told::frame;
 use crate::told::lines;
 use crate::told::stem;
 
@@ -25,6 +26,8 @@ const LIKENESS: f32 = 0.45;
 const TELLING: f32 = 2.0;
 /// What sentences on one event share must tell so much.
 const CONTEXT: f32 = 4.5;
+/// So many equal words around what tells two places apart say that one event happened there.
+const FRAME: usize = 3;
 /// Words before and behind a place tell what happened there.
 const NEAR: usize = 10;
 
@@ -133,6 +136,11 @@ fn is_near(told: &Told<'_>, pair: &Pair, (a, one): (&Line, &Place), (b, other): 
         |term: &Term| others.contains(term) && pair.shared.contains(term) && told.weight(*term) > 1.0;
     let near_both: Vec<Term> = near(a, one.run).into_iter().filter(common).collect();
     let counted = one.head.is_some();
+    let side = |run: Run| Run { from: run.from, to: run.from + 1 };
+    let row = frame((a, side(one.run)), (b, side(other.run)));
+    if counted && row.words >= FRAME && row.terms.iter().any(|term| told.weight(*term) >= 2.0) {
+        return true;
+    }
     let alike = pair.likeness >= LIKENESS && pair.rare(told) >= 2;
     pair.mass >= CONTEXT && told.terms.mass(&near_both) >= TELLING && (counted || alike)
 }

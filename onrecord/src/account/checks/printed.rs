@@ -10,9 +10,16 @@ use crate::statement::Statement;
 use crate::text::EditKind;
 use crate::text::Id;
 use crate::text::Span;
+use crate::text::fold;
 use crate::told::Told;
-use crate::told::is_function;
 use crate::utterance::Utterance;
+
+/// Words in which wordings of one quotation differ without a difference worth showing.
+const SMALL: &[&str] = &[
+    "a", "an", "the", "that", "this", "which", "who", "and", "but", "so", "to", "of", "in", "on", "is",
+    "are", "was", "were", "be", "been", "has", "have", "had", "do", "did", "it", "its", "then", "well",
+    "just", "very", "really",
+];
 
 /// Quotations of one utterance in which words were exchanged or added; cuts, brackets and spellings are its edits alone.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
@@ -44,9 +51,10 @@ fn reworded(
     several.then(|| Found::differing(DifferenceKind::Wording, reason, &terms, said))
 }
 
-/// Whether words say something by themselves.
+/// Whether words are more than the small ones that transcripts add and drop.
 fn tells(words: &str) -> bool {
-    crate::text::words(words, 0).iter().any(|word| !is_function(word.span.of(words)))
+    let told = crate::text::words(words, 0);
+    told.iter().map(|word| fold(word.span.of(words))).any(|word| !SMALL.contains(&word.as_str()))
 }
 
 /// Where the first quotation of a wording stands.

@@ -32,21 +32,34 @@ const REACH: usize = 3;
 
 /// Words that stand within a phrase of silence and change nothing.
 const ADVERBS: &[&str] = &[" immediately ", " yet ", " so far ", " publicly ", " ever ", " promptly "];
+/// What will be done stands within so many words behind "will".
+const AHEAD: usize = 5;
 /// So many refusals of a story are followed.
 const REFUSALS: usize = 200;
 
 /// States in the order in which they follow on each other: each stem with its line and its side.
 static STATES: LazyLock<FxHashMap<String, Vec<(usize, bool)>>> = LazyLock::new(|| {
     let mut states: FxHashMap<String, Vec<(usize, bool)>> = FxHashMap::default();
-    for (number, line) in lines(include_str!("../words/states.txt")).enumerate() {
-        for (side, words) in line.split('|').enumerate() {
-            for word in words.split_whitespace() {
-                states.entry(stem(word)).or_default().push((number, side > 0));
-            }
-        }
+    for (word, state) in listed().filter(|(word, _)| !word.contains('_')) {
+        states.entry(stem(word)).or_default().push(state);
     }
     states
 });
+
+/// The same of phrases, as printed.
+static PHRASES: LazyLock<Vec<(String, (usize, bool))>> = LazyLock::new(|| {
+    let phrases = listed().filter(|(word, _)| word.contains('_'));
+    phrases.map(|(word, state)| (format!(" {} ", word.replace('_', " ")), state)).collect()
+});
+
+fn listed() -> impl Iterator<Item = (&'static str, (usize, bool))> {
+    lines(include_str!("../words/states.txt")).enumerate().flat_map(|(number, line)| {
+        let sides = line.split('|').enumerate();
+        sides.flat_map(move |(side, words)| {
+            words.split_whitespace().map(move |word| (word, (number, side > 0)))
+        })
+    })
+}
 
 /// All that was superseded.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
@@ -122,14 +135,8 @@ fn keeps_silent(told: &Told<'_>, line: &Line) -> Option<Refusal> {
     if !says || told_already {
         return None;
     }
-    let named = |line: &Line| line.words.iter().find_map(|word| word.names);
-    let speaker =
-        named(line).or_else(|| named(told.before(line).filter(|_| begins_with_pronoun(told, line))?))?;
+    let speaker = line.about.first().copied()?;
     Some(Refusal { speaker, article: line.article, span: line.span })
-}
-
-fn begins_with_pronoun(told: &Told<'_>, line: &Line) -> bool {
-    matches!(told.folded_at(line, 0).as_str(), "he" | "she" | "they")
 }
 
 fn broken(told: &Told<'_>, refusal: &Refusal) -> Option<Found> {
@@ -188,8 +195,13 @@ fn state(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line,
 
 fn states(told: &Told<'_>, line: &Line) -> Vec<(usize, bool)> {
     let own = line.words.iter().filter(|word| !word.capital);
-    own.flat_map(|word| STATES.get(&stem(told.words(line.article, word.span))).into_iter().flatten().copied())
-        .collect()
+    let words = own.flat_map(|word| {
+        STATES.get(&stem(told.words(line.article, word.span))).into_iter().flatten().copied()
+    });
+    let printed: Vec<String> = line.words.iter().map(|word| told.folded(line, word)).collect();
+    let text = format!(" {} ", printed.join(" "));
+    let phrases = PHRASES.iter().filter(|(phrase, _)| text.contains(phrase)).map(|(_, state)| *state);
+    words.chain(phrases).collect()
 }
 
 /// "has not decided whether it will sell", then "will never sell"; "would not appeal", then "will appeal".
@@ -199,7 +211,11 @@ fn decided(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Lin
     let later_text = fold(told.words(later.article, later.span));
     let still = lines(include_str!("../words/undecided.txt")).any(|phrase| later_text.contains(phrase));
     let (plans, denied) = (willed(told, later), willed(told, earlier));
-    let settled = open && !still && plans.iter().any(|(term, _)| pair.shared.contains(term));
+    let one_voice = earlier.about.iter().any(|speaker| later.about.contains(speaker));
+    let settled = open
+        && !still
+        && (plans.iter().any(|(term, _)| pair.shared.contains(term))
+            || !plans.is_empty() && one_voice && pair.common(told) >= 1);
     let turned = denied
         .iter()
         .any(|(term, negated)| plans.contains(&(*term, !negated)) && !plans.contains(&(*term, *negated)));
@@ -214,23 +230,20 @@ fn decided(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Lin
     })
 }
 
-/// What will or would be done, and whether it will not.
+/// What will or would be done, and whether it will not: "will not sell", "would be no vote".
 fn willed(told: &Told<'_>, line: &Line) -> Vec<(Term, bool)> {
-    let ahead = (0..line.words.len()).filter(|at| {
-        matches!(told.folded_at(line, *at).as_str(), "will" | "would" | "won't" | "wouldn't")
-            && !line.words[*at].quoted
-    });
-    ahead
-        .filter_map(|at| {
-            let contracted = told.folded_at(line, at).ends_with("n't");
-            let next =
-                (at + 1..(at + 4).min(line.words.len())).find(|place| line.words[*place].term.is_some())?;
-            let negated = contracted
-                || (at + 1..next)
-                    .any(|place| matches!(told.folded_at(line, place).as_str(), "not" | "never"));
-            line.words[next].term.map(|term| (term, negated))
-        })
-        .collect()
+    let is = |at: usize, words: &[&str]| words.contains(&told.folded_at(line, at).as_str());
+    let ahead = (0..line.words.len())
+        .filter(|at| is(*at, &["will", "would", "won't", "wouldn't"]) && !line.words[*at].quoted);
+    let mut found = Vec::new();
+    for at in ahead {
+        let behind = at + 1..(at + 1 + AHEAD).min(line.words.len());
+        let negated = is(at, &["won't", "wouldn't"])
+            || behind.clone().take(2).any(|at| is(at, &["not", "never", "no"]));
+        let terms = behind.filter_map(|at| line.words[at].term);
+        found.extend(terms.take(if negated { 1 } else { AHEAD }).map(|term| (term, negated)));
+    }
+    found
 }
 
 /// "will appeal", then "appealed".

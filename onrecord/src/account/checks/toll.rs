@@ -27,6 +27,19 @@ const LARGEST: f64 = 100_000.0;
 const BEFORE: i64 = 21 * 86_400;
 /// A word that both sentences share, beside the toll, tells so much.
 const TELLING: f32 = 1.8;
+/// Words that may stand between people and what happened to them, though they tell something.
+const SMALL: &[&str] = &[
+    "known",
+    "feared",
+    "reported",
+    "believed",
+    "left",
+    "seriously",
+    "badly",
+    "confirmed",
+    "remain",
+    "remained",
+];
 /// So many tolls of a kind are compared.
 const MOST: usize = 64;
 
@@ -65,14 +78,17 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
 fn compared(told: &Told<'_>, all: &[Toll]) -> Vec<Found> {
     let gives =
         |article: u32, value: f64| all.iter().any(|toll| toll.article == article && toll.value == value);
+    let one_event = is_one_event(all);
     let mut found = Vec::new();
     for (seat, one) in all.iter().enumerate().take(MOST) {
-        for other in all[seat + 1..].iter().take(MOST) {
-            let apart = told.is_apart(one.article, other.article)
-                && one.value != other.value
-                && !gives(one.article, other.value)
-                && !gives(other.article, one.value);
-            if let Some(terms) = event(told, one, other).filter(|_| apart) {
+        for other in
+            all[seat + 1..].iter().take(MOST).filter(|other| told.is_apart(one.article, other.article))
+        {
+            let known = gives(one.article, other.value) || gives(other.article, one.value);
+            let Some(terms) = event(told, one, other, one_event) else { continue };
+            if one.value == other.value {
+                found.push(Found { kind: None, reason: "", ..differing(told, terms, one, other) });
+            } else if !known {
                 found.push(differing(told, terms, one, other));
             }
         }
@@ -80,8 +96,15 @@ fn compared(told: &Told<'_>, all: &[Toll]) -> Vec<Found> {
     found
 }
 
+/// Whether no report gives two numbers of one kind: then all of them count the people of one event.
+fn is_one_event(all: &[Toll]) -> bool {
+    let several =
+        |one: &Toll| all.iter().any(|other| other.article == one.article && other.value != one.value);
+    all.len() >= 2 && !all.iter().any(several)
+}
+
 /// The words that both sentences share, if they tell of one event.
-fn event(told: &Told<'_>, one: &Toll, other: &Toll) -> Option<Vec<Term>> {
+fn event(told: &Told<'_>, one: &Toll, other: &Toll, one_event: bool) -> Option<Vec<Term>> {
     let (a, b) = (&told.lines[one.line as usize], &told.lines[other.line as usize]);
     let shared = told.shared(a, b);
     let own = |line: &Line, term: Term| {
@@ -92,7 +115,7 @@ fn event(told: &Told<'_>, one: &Toll, other: &Toll) -> Option<Vec<Term>> {
         })
     };
     let telling = |term: &Term| told.weight(*term) >= TELLING && !own(a, *term) && !own(b, *term);
-    shared.iter().any(telling).then_some(shared)
+    (one_event || shared.iter().any(telling)).then_some(shared)
 }
 
 /// Whether a sentence gives a date or a year long before its report.
@@ -146,12 +169,24 @@ fn kind(told: &Told<'_>, line: &Line, run: Run) -> Option<(usize, Span)> {
         {
             return Some((*kind, Run { from: run.from, to: at + 1 }.span(line)));
         }
-        people |= PEOPLE.contains(folded.as_str());
-        if line.words[at].term.is_some() && !people {
+        let is_person = PEOPLE.contains(folded.as_str());
+        people |= is_person;
+        let passes = is_person || SMALL.contains(&folded.as_str()) || line.words[at].term.is_none();
+        if !passes {
             break;
         }
     }
-    killed(told, line, run)
+    killed(told, line, run).or_else(|| not_found(told, line, run))
+}
+
+/// "five have not been found", "one passenger has yet to be found".
+fn not_found(told: &Told<'_>, line: &Line, run: Run) -> Option<(usize, Span)> {
+    let behind = (run.to..(run.to + REACH + 2).min(line.words.len())).map(|at| told.folded_at(line, at));
+    let text = behind.collect::<Vec<_>>().join(" ");
+    let lost =
+        ["not been found", "yet to be found", "still not found"].iter().any(|phrase| text.contains(phrase));
+    let to = (run.to..line.words.len()).find(|at| told.folded_at(line, *at) == "found").filter(|_| lost)?;
+    Some((TOLLS["missing"], Run { from: run.from, to: to + 1 }.span(line)))
 }
 
 /// "killing at least 12 people", "a death toll of 12": the word of the toll stands before the number.

@@ -1,0 +1,102 @@
+//! Votes counted: "31 votes to 24", "a 31-24 vote", "by 33 to 24".
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::Matter;
+use crate::account::DifferenceKind;
+use crate::account::found::Found;
+use crate::account::found::Said;
+use crate::text::Span;
+use crate::told::Line;
+use crate::told::Run;
+use crate::told::Told;
+use crate::told::lines;
+
+/// So many words around a score one speaks of a vote.
+const NEAR: usize = 8;
+/// So many votes of a story are compared.
+const MOST: usize = 200;
+
+static VOTING: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../words/voting.txt")).flat_map(str::split_whitespace).collect());
+
+/// A vote with its two sides.
+struct Vote {
+    line: u32,
+    article: u32,
+    sides: [u32; 2],
+    span: Span,
+}
+
+/// Votes with one side alike and the other not, where neither report gives the other's; and votes that are alike.
+pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
+    let told = matter.told;
+    let votes: Vec<Vote> =
+        told.lines.iter().zip(0..).flat_map(|(line, at)| votes(told, line, at)).take(MOST).collect();
+    let gives = |article: u32, sides: [u32; 2]| {
+        votes.iter().any(|vote| vote.article == article && vote.sides == sides)
+    };
+    let mut found = Vec::new();
+    for (seat, one) in votes.iter().enumerate() {
+        for other in votes[seat + 1..].iter().filter(|other| told.is_apart(one.article, other.article)) {
+            let equal = one.sides.iter().zip(&other.sides).filter(|(a, b)| a == b).count();
+            let known = gives(one.article, other.sides) || gives(other.article, one.sides);
+            match equal {
+                2 => found.push(Found { kind: None, reason: "", ..differing(told, one, other) }),
+                1 if !known => found.push(differing(told, one, other).excluding()),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// The votes of a sentence.
+fn votes(told: &Told<'_>, line: &Line, at: u32) -> Vec<Vote> {
+    let mut found = Vec::new();
+    for place in 0..line.words.len() {
+        if let Some((sides, run)) = sides(told, line, place).filter(|(_, run)| is_vote(told, line, *run)) {
+            found.push(Vote { line: at, article: line.article, sides, span: run.span(line) });
+        }
+    }
+    found
+}
+
+/// "31-24", "31 to 24", "31 votes to 24".
+fn sides(told: &Told<'_>, line: &Line, at: usize) -> Option<([u32; 2], Run)> {
+    let count = |text: &str| text.parse::<u32>().ok().filter(|count| *count < 100_000);
+    let printed = told.folded_at(line, at);
+    if let Some((one, other)) = printed.split_once(['-', '–']) {
+        return Some(([count(one)?, count(other)?], Run { from: at, to: at + 1 }));
+    }
+    let first = count(&printed)?;
+    let gap = told.gap(line, at + 1).trim().to_owned();
+    let to = match told.folded_at(line, at + 1).as_str() {
+        _ if matches!(gap.as_str(), "-" | "–") => at + 1,
+        "to" | "against" => at + 2,
+        "votes" | "in" if matches!(told.folded_at(line, at + 2).as_str(), "to" | "against") => at + 3,
+        _ => return None,
+    };
+    let second = count(&told.folded_at(line, to))?;
+    Some(([first, second], Run { from: at, to: to + 1 }))
+}
+
+/// Whether words of voting stand near, and no date.
+fn is_vote(told: &Told<'_>, line: &Line, run: Run) -> bool {
+    let near = run.from.saturating_sub(NEAR)..(run.to + NEAR).min(line.words.len());
+    let dated = line.dates.iter().any(|date| date.span.overlaps(run.span(line)));
+    !dated && near.into_iter().any(|at| VOTING.contains(told.folded_at(line, at).as_str()))
+}
+
+fn differing(told: &Told<'_>, one: &Vote, other: &Vote) -> Found {
+    let said = |vote: &Vote| Said {
+        line: vote.line,
+        span: vote.span,
+        value: Some(format!("{}-{}", vote.sides[0], vote.sides[1])),
+    };
+    let terms = told.shared(&told.lines[one.line as usize], &told.lines[other.line as usize]);
+    let reason = "The reports count one vote and give other numbers.";
+    Found::differing(DifferenceKind::Number, reason, &terms, vec![said(one), said(other)])
+}
