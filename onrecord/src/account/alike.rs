@@ -11,7 +11,7 @@ const MOST: [usize; 4] = [48, 24, 12, 6];
 /// So many pairs are looked at in one story.
 const PAIRS: usize = 4_000_000;
 /// Pairs whose shared terms tell less are on no one point.
-const LEAST: f32 = 4.0;
+const LEAST: f32 = 2.5;
 /// A term that tells so much is a rare one.
 pub const RARE: f32 = 2.0;
 

@@ -11,7 +11,7 @@ pub use self::phrase::frame;
 pub use self::phrase::same_words;
 pub use self::quantity::Bound;
 pub use self::quantity::Quantity;
-pub use self::quantity::is_slip;
+pub use self::quantity::are_exchanged;
 pub use self::quantity::number;
 pub use self::quantity::quantities;
 pub use self::terms::Term;

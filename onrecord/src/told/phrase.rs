@@ -82,9 +82,10 @@ impl Told<'_> {
         Run { from, to: line.words.partition_point(|word| word.span.start < span.end).max(from) }
     }
 
-    /// What stands between two neighbouring words: the word at `at` and the one before it.
+    /// What stands between two neighbouring words: the word at `at` and the one before it; nothing behind the last.
     pub fn gap(&self, line: &Line, at: usize) -> &str {
-        let before = at.checked_sub(1).map_or(line.span.start, |before| line.words[before].span.end);
+        let start = |at: usize| line.words.get(at).map_or(line.span.end, |word| word.span.end);
+        let before = at.checked_sub(1).map_or(line.span.start, start);
         let here = line.words.get(at).map_or(line.span.end, |word| word.span.start);
         self.words(line.article, Span { start: before, end: here.max(before) })
     }

@@ -61,11 +61,6 @@ impl Quantity {
         kept >= 3 || kept == 2 && self.value >= 110.0
     }
 
-    /// Whether one number may be a slip for the other: three digits or more, two of them exchanged or one changed.
-    pub fn is_slip(&self, other: &Self) -> bool {
-        is_slip(&format!("{:.0}", self.value), &format!("{:.0}", other.value))
-    }
-
     /// Whether both can be the same number.
     pub fn fits(&self, other: &Self) -> bool {
         let near = (self.value - other.value).abs() <= 0.05 * self.value.max(other.value);
@@ -77,23 +72,28 @@ impl Quantity {
         };
         self.value == other.value || about || reaches(self, other) || reaches(other, self)
     }
+
+    /// Whether one number may be a slip for the other: three digits or more, two of them exchanged or one changed.
+    pub fn is_slip(&self, other: &Self) -> bool {
+        let (a, b) = (format!("{:.0}", self.value), format!("{:.0}", other.value));
+        let kept = a.trim_end_matches('0').len().max(b.trim_end_matches('0').len());
+        let apart = a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count();
+        a.len() == b.len()
+            && kept >= 3
+            && (apart == 1 && a.as_bytes()[0] == b.as_bytes()[0] || are_exchanged(&a, &b))
+    }
+
+    /// Whether two digits of the one are exchanged in the other.
+    pub fn is_exchange(&self, other: &Self) -> bool {
+        are_exchanged(&format!("{:.0}", self.value), &format!("{:.0}", other.value))
+    }
 }
 
-/// Whether two numbers differ by two neighbouring digits exchanged, or by one digit changed, of three that are not zeros.
-pub fn is_slip(a: &str, b: &str) -> bool {
-    let apart: Vec<usize> =
-        a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(at, _)| at).collect();
-    let kept = a.trim_end_matches('0').len().max(b.trim_end_matches('0').len());
-    let exchanged = |x: usize, y: usize| {
-        y == x + 1 && a.as_bytes()[x] == b.as_bytes()[y] && a.as_bytes()[y] == b.as_bytes()[x]
-    };
-    a.len() == b.len()
-        && kept >= 3
-        && match *apart.as_slice() {
-            [at] => at > 0,
-            [x, y] => exchanged(x, y),
-            _ => false,
-        }
+/// Whether two numbers differ by two neighbouring digits exchanged: 1998 and 1989.
+pub fn are_exchanged(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let apart: Vec<usize> = (0..a.len().min(b.len())).filter(|at| a[*at] != b[*at]).collect();
+    a.len() == b.len() && matches!(*apart.as_slice(), [x, y] if y == x + 1 && a[x] == b[y] && a[y] == b[x])
 }
 
 /// Words of numbers: what they count, or what they say of the number behind them.

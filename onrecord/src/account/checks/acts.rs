@@ -123,7 +123,7 @@ fn side_by_side(told: &Told<'_>, speaker: u32, act: Act, mut places: Vec<Done>) 
                     .iter()
                     .filter(|term| other.terms.binary_search(term).is_ok() && told.weight(**term) > 2.0)
                     .count()
-                    >= 2
+                    >= if act == Act::Condemns { 4 } else { 2 }
         };
         let kept: Vec<bool> =
             places.iter().take(64).map(|one| places.iter().take(64).any(|other| meets(one, other))).collect();

@@ -14,7 +14,7 @@ const RARE_TERMS: usize = 4;
 /// A sentence that shares so many terms of a point that is agreed on tells of it too …
 const FURTHER: usize = 4;
 /// … if it is so alike to one of the accounts.
-const NEAR: f32 = 0.28;
+const NEAR: f32 = 0.36;
 
 /// Sentences of several reports that share most of what they tell and are not the same words of somebody, with the
 /// sentences beside them that tell it again.

@@ -241,12 +241,15 @@ fn by_term(told: &Told<'_>) -> FxHashMap<Term, Vec<u32>> {
     index
 }
 
-/// Whether these terms stand together in a sentence, in any order, without marks and in nobody's certain words.
+/// Whether these terms stand in a row in a sentence (three and more of them in any order), without marks and in nobody's
+/// certain words.
 fn is_plain(told: &Told<'_>, line: &Line, terms: &[Term]) -> bool {
     let telling: Vec<_> = line.words.iter().filter(|word| word.term.is_some()).collect();
     telling.windows(terms.len()).any(|window| {
-        let same = terms.iter().all(|term| window.iter().any(|word| word.term == Some(*term)));
-        same && window.iter().all(|word| !word.quoted && told.within(line, word.span).is_none())
+        let in_row = window.iter().zip(terms).all(|(word, term)| word.term == Some(*term));
+        let all =
+            terms.len() > 2 && terms.iter().all(|term| window.iter().any(|word| word.term == Some(*term)));
+        (in_row || all) && window.iter().all(|word| !word.quoted && told.within(line, word.span).is_none())
     })
 }
 

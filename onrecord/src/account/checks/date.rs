@@ -1,6 +1,7 @@
 //! Dates of one event: "ordered on 8 January" and "ordered on 9 January".
 
 use jiff::civil::Date;
+use jiff::civil::DateTime;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
@@ -10,11 +11,12 @@ use crate::account::found::Found;
 use crate::account::found::Said;
 use crate::text::Span;
 use crate::time;
+use crate::time::Stamp;
 use crate::told::Line;
 use crate::told::Term;
 use crate::told::Told;
 use crate::told::Word;
-use crate::told::is_slip;
+use crate::told::are_exchanged;
 
 /// Quoted words of which so many tell something are the same words.
 const QUOTED: usize = 2;
@@ -30,6 +32,11 @@ const NEXT: f32 = 2.4;
 const SAME: f32 = 1.6;
 /// Sentences that give an event another year share so much of what the shorter one tells.
 const ALIKE: f32 = 0.4;
+/// Years with two digits exchanged tell of one event if the common words near both tell so much.
+const EXCHANGED: f32 = 1.5;
+/// So many years, and so many clock times, of a story are compared.
+const YEARS: usize = 400;
+const CLOCKS: usize = 400;
 /// A word near more dates than this tells of too many events.
 const MOST: usize = 48;
 
@@ -72,6 +79,8 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     pairs.sort_unstable();
     pairs.dedup();
     let mut found = quoted(matter);
+    found.extend(years(told, &dated, &given));
+    found.extend(clocks(told));
     found.extend(pairs.into_iter().filter_map(|(a, b)| compared(told, &given, &dated[a], &dated[b])));
     found
 }
@@ -161,11 +170,97 @@ fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Date
     let reason = "The reports tell of the same event and give it other days.";
     let least = told.terms.mass(&line(a).terms).min(told.terms.mass(&line(b).terms)).max(1.0);
     let alike = !a.is_year || told.terms.mass(&terms) >= ALIKE * least;
-    let slip = a.is_year && is_slip(&a.day.year().to_string(), &b.day.year().to_string());
-    let slipped = slip && (next || told_of >= SAME || told.terms.mass(&shared) >= COMMON);
-    let apart =
-        !known && (alike && (mass >= CONTEXT && told_of >= COMMON && common.len() >= 2 || next) || slipped);
+    let apart = !known && alike && (mass >= CONTEXT && told_of >= COMMON && common.len() >= 2 || next);
     apart.then(|| Found::differing(DifferenceKind::Date, reason, &terms, vec![said(a), said(b)]).excluding())
+}
+
+/// Years of one event in sentences that share a telling word: the same year, or one with two digits exchanged.
+fn years(told: &Told<'_>, dated: &[Dated], given: &FxHashSet<(u32, Date)>) -> Vec<Found> {
+    let years: Vec<&Dated> = dated.iter().filter(|one| one.is_year).take(YEARS).collect();
+    let mut found = Vec::new();
+    for (seat, a) in years.iter().enumerate() {
+        for b in years[seat + 1..].iter().filter(|b| told.is_apart(a.article, b.article)) {
+            let exchanged = are_exchanged(&a.day.year().to_string(), &b.day.year().to_string());
+            let known = given.contains(&(a.article, b.day)) || given.contains(&(b.article, a.day));
+            let common: Vec<Term> = a.common.iter().copied().filter(|term| b.common.contains(term)).collect();
+            let mass = told.terms.mass(&common);
+            let terms = told.shared(&told.lines[a.line as usize], &told.lines[b.line as usize]);
+            let said =
+                |one: &Dated| Said { line: one.line, span: one.span, value: Some(one.day.to_string()) };
+            if a.day == b.day && mass >= 1.0 {
+                found.push(Found::agreeing(&terms, vec![said(a), said(b)]));
+            } else if exchanged && !known && mass >= EXCHANGED {
+                let reason = "The reports tell of the same event and give it other years.";
+                let said = vec![said(a), said(b)];
+                found.push(Found::differing(DifferenceKind::Date, reason, &terms, said).excluding());
+            }
+        }
+    }
+    found
+}
+
+/// A clock time that a sentence gives an event.
+struct Clocked {
+    line: u32,
+    article: u32,
+    time: DateTime,
+    span: Span,
+    near: Vec<Term>,
+}
+
+/// Clock times of one day, in different reports, next to rare words of which two are shared, or one next to both.
+fn clocks(told: &Told<'_>) -> Vec<Found> {
+    let clocked: Vec<Clocked> =
+        told.lines.iter().zip(0..).flat_map(|(line, at)| clocked(told, line, at)).take(CLOCKS).collect();
+    let gives =
+        |article: u32, time: DateTime| clocked.iter().any(|one| one.article == article && one.time == time);
+    let mut found = Vec::new();
+    for (seat, a) in clocked.iter().enumerate() {
+        for b in clocked[seat + 1..].iter().filter(|b| told.is_apart(a.article, b.article)) {
+            let shared: Vec<Term> = a.near.iter().copied().filter(|term| b.near.contains(term)).collect();
+            let rare = shared.iter().filter(|term| told.weight(**term) >= SAME).count();
+            let known = gives(a.article, b.time) || gives(b.article, a.time);
+            if a.time.date() == b.time.date() && a.time != b.time && !known && rare >= 2 {
+                let said = |one: &Clocked| Said {
+                    line: one.line,
+                    span: one.span,
+                    value: Some(one.time.to_string()),
+                };
+                let reason = "The reports tell of the same event and give it other clock times.";
+                found.push(
+                    Found::differing(DifferenceKind::Date, reason, &shared, vec![said(a), said(b)])
+                        .excluding(),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// The clock times of a sentence that are exact to the minute, without those of what was said.
+fn clocked(told: &Told<'_>, line: &Line, at: u32) -> Vec<Clocked> {
+    let exact = |date: &time::Found| match (date.when.start, date.when.end) {
+        (Some(start), Some(end)) if start == end => match start {
+            Stamp::Time(time) | Stamp::Zoned(time, _) => Some(time),
+            Stamp::Day(_) => None,
+        },
+        _ => None,
+    };
+    let dates =
+        line.dates.iter().filter(|date| !is_quoted(line, date.span) && !dates_words(told, line, date.span));
+    dates
+        .filter_map(|date| {
+            let time = exact(date)?;
+            let run = told.run_of(line, date.span);
+            let before = line.words[..run.from].iter().rev().filter_map(|word| word.term).take(NEAR);
+            let near =
+                before.chain(line.words[run.to..].iter().filter_map(|word| word.term).take(NEAR)).collect();
+            let first = line.words[run.from.saturating_sub(NEAR)..run.from]
+                .first()
+                .map_or(date.span, |word| word.span);
+            Some(Clocked { line: at, article: line.article, time, span: first.cover(date.span), near })
+        })
+        .collect()
 }
 
 /// Sentences that print the same quoted words and date them otherwise: "said on Monday", "said on Wednesday".

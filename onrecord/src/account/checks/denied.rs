@@ -7,13 +7,15 @@ use crate::account::found::Found;
 use crate::account::found::Said;
 use crate::statement::Scope;
 use crate::told::Line;
-use crate::told::Term;
 use crate::told::Told;
+use crate::told::Word;
 
-/// What a negation denies stands within so many words behind it.
-const REACH: usize = 6;
+/// So many words behind a negation stand in the other sentence too, or so many telling words are shared.
+const ROW: usize = 3;
+/// What is denied tells so much.
+const RARE_DENIED: f32 = 2.0;
 /// Of the sentence that tells less the other one has so much.
-const LIKENESS: f32 = 0.5;
+const LIKENESS: f32 = 0.4;
 
 /// Sentences of the reports' own telling that share what the one denies and the other says.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
@@ -37,20 +39,27 @@ fn is_own(told: &Told<'_>, line: &Line) -> bool {
     !told.is_title(line) && !line.statements.iter().any(certain)
 }
 
-/// Whether the first sentence denies what the second says: a rare shared word stands behind "not" in the first, and no
-/// negation stands in the second.
+/// Whether the first sentence denies what the second says: the words around "not" in the first stand side by side in
+/// the second, with a rare one among those behind, and nothing is denied in the second.
 fn is_denied(told: &Told<'_>, pair: &Pair, denying: &Line, saying: &Line) -> bool {
-    let denied = denied(told, denying);
-    let telling = |term: &&Term| pair.shared.contains(term) && told.weight(**term) >= 2.0;
-    denied.iter().any(|term| telling(&term)) && self::denied(told, saying).is_empty()
+    let says = |at: usize| {
+        (1..saying.words.len()).any(|place| {
+            let verb = at > 0 && denying.words[at - 1].key == saying.words[place - 1].key;
+            let behind = denying.words[at + 1..].iter().zip(&saying.words[place..]);
+            let row: Vec<&Word> = behind.take_while(|(a, b)| a.key == b.key).map(|(word, _)| word).collect();
+            let rare = row.iter().filter_map(|word| word.term).any(|term| told.weight(term) >= RARE_DENIED);
+            verb && rare && (row.len() >= ROW || pair.shared.len() >= ROW)
+        })
+    };
+    negations(told, saying).is_empty() && negations(told, denying).into_iter().any(says)
 }
 
-/// The terms behind "not", "never" and the like.
-fn denied(told: &Told<'_>, line: &Line) -> Vec<Term> {
-    let negations = (0..line.words.len()).filter(|at| {
+/// The places of "not" and the like.
+fn negations(told: &Told<'_>, line: &Line) -> Vec<usize> {
+    let is_negation = |at: &usize| {
         let folded = told.folded_at(line, *at);
-        matches!(folded.as_str(), "not" | "never" | "cannot" | "nobody" | "nothing" | "without")
+        matches!(folded.as_str(), "not" | "never" | "no" | "nobody" | "nothing" | "without")
             || folded.ends_with("n't")
-    });
-    negations.flat_map(|at| line.words[at + 1..].iter().take(REACH).filter_map(|word| word.term)).collect()
+    };
+    (0..line.words.len()).filter(is_negation).collect()
 }

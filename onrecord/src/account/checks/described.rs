@@ -17,6 +17,8 @@ use crate::told::Run;
 use crate::told::Term;
 use crate::told::Told;
 use crate::told::lines;
+use crate::told::stem;
+use crate::told::stems;
 
 /// So many descriptions of one speaker are compared.
 const MOST: usize = 24;
@@ -25,6 +27,7 @@ const LONGEST: usize = 7;
 
 static STATUS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| lines(include_str!("../words/status.txt")).flat_map(str::split_whitespace).collect());
+static GENERIC: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems(include_str!("../words/generic.txt")));
 static REMARKS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| lines(include_str!("../words/remarks.txt")).flat_map(str::split_whitespace).collect());
 static OPENERS: &[&str] = &["the", "a", "an", "his", "her", "their", "its", "whose"];
@@ -67,8 +70,10 @@ fn descriptions(told: &Told<'_>, line: &Line, at: u32) -> Vec<(u32, Described)> 
             place += 1;
             continue;
         };
-        let mut end = place;
-        while line.words.get(end).is_some_and(|word| word.names == Some(speaker)) {
+        let mut end = place + 1;
+        // A comma ends the name: what follows describes it.
+        while line.words.get(end).is_some_and(|word| word.names == Some(speaker)) && told.is_joined(line, end)
+        {
             end += 1;
         }
         let runs = [before(told, line, place), behind(told, line, end), title(told, line, place, end)];
@@ -135,6 +140,11 @@ fn described(told: &Told<'_>, line: &Line, at: u32, run: Run) -> Option<Describe
     });
     let (front, back) = words.split_at(joint.unwrap_or(words.len()));
     let head = front.last()?.term.filter(|_| front.last().is_some_and(|word| !word.capital))?;
+    let generic =
+        front.last().is_some_and(|word| GENERIC.contains(&stem(told.words(line.article, word.span))));
+    if generic {
+        return None;
+    }
     let soon = front.iter().any(|word| told.folded(line, word) == "soon");
     let passing = |word: &String| soon || !matches!(word.as_str(), "to" | "be");
     let status = front

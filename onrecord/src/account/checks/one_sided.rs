@@ -8,6 +8,8 @@ use crate::told::Line;
 
 /// Sentences that tell less are no fact worth listing.
 const TELLING: f32 = 9.0;
+/// What two sentences share counts from so much on.
+const SHARED: f32 = 4.0;
 /// Another report tells of it if a sentence shares so much.
 const LIKENESS: f32 = 0.4;
 
@@ -22,7 +24,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
         return Vec::new();
     }
     let mut shared = vec![0.0_f32; told.lines.len()];
-    for (pair, _, _) in matter.across() {
+    for (pair, _, _) in matter.across().filter(|(pair, _, _)| pair.mass >= SHARED) {
         for at in [pair.a, pair.b] {
             let own = told.terms.mass(&told.lines[at as usize].terms);
             let likeness = &mut shared[at as usize];

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::Matter;
 use crate::account::DifferenceKind;
+use crate::account::alike::Pair;
 use crate::account::found::Found;
 use crate::account::found::Said;
 use crate::statement::Flag;
@@ -21,7 +22,9 @@ const LIKENESS: f32 = 0.5;
 /// … and so alike if they share one telling word alone.
 const WHOLE: f32 = 0.8;
 /// A reserve holds for the words so near behind it.
-const REACH: usize = 7;
+const REACH: usize = 10;
+/// A sentence that foretells is so short.
+const SHORT: usize = 16;
 /// Uncertain words so many bytes behind a statement may go on from it.
 const NEAR: u32 = 200;
 /// "is said to".
@@ -38,32 +41,65 @@ static RESERVES: LazyLock<FxHashSet<&str>> =
 /// report's own.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
-    let alike = matter.across().filter(|(pair, _, _)| {
-        pair.likeness >= LIKENESS
-            && (pair.common(told) >= 2 || pair.likeness >= WHOLE && pair.common(told) == 1)
-            && !pair.is_named_apart(told)
-    });
-    let alike = alike.filter(|(_, a, b)| is_reported(told, a) && is_reported(told, b));
+    let own = |line: &Line| is_reported(told, line) && !names_law(told, line);
     let mut found = Vec::new();
-    for (pair, a, b) in alike {
+    for (pair, a, b) in matter.across().filter(|(pair, a, b)| own(a) && own(b) && !pair.is_named_apart(told))
+    {
+        let foretold = foretells(told, pair, a, b);
+        if matter.is_one_utterance(a, b) || !(is_one_point(told, pair) || foretold) {
+            continue;
+        }
+        let least = if foretold { 1 } else { pair.common(told).clamp(1, 2) };
         let (one, other) = (reserved(told, a), reserved(told, b));
         let only = |mine: &[Term], line: &Line, theirs: &[Term]| {
             let common = mine.iter().filter(|term| pair.shared.contains(term) && line.terms.contains(term));
-            theirs.is_empty() && common.count() >= 2.min(pair.common(told))
+            theirs.is_empty() && common.count() >= least
         };
-        if (only(&one, b, &other) || only(&other, a, &one)) && !matter.is_one_utterance(a, b) {
+        if only(&one, b, &other) || only(&other, a, &one) {
             let said = |at: u32| Said { line: at, span: told.lines[at as usize].span, value: None };
             let said = vec![said(pair.a), said(pair.b)];
-            found.push(Found::differing(
-                DifferenceKind::Scope,
-                "One report says it with a reserve, the other without.",
-                &pair.shared,
-                said,
-            ));
+            let reason = "One report says it with a reserve, the other without.";
+            found.push(Found::differing(DifferenceKind::Scope, reason, &pair.shared, said).excluding());
         }
     }
     found.extend(uncertain(told));
     found
+}
+
+fn is_one_point(told: &Told<'_>, pair: &Pair) -> bool {
+    let common = pair.common(told);
+    pair.likeness >= LIKENESS && common >= 2
+        || pair.likeness >= WHOLE && common == 1 && pair.shared.len() >= 3
+}
+
+/// "is likely to be scrapped", "will be scrapped": one rare verb under a reserve and behind "will", "is" or "was", and
+/// another shared word, or one that the story has nowhere else.
+fn foretells(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> bool {
+    let verbs = |line: &Line| -> Vec<Term> {
+        let ahead = (0..line.words.len()).filter(|at| {
+            matches!(
+                told.folded_at(line, *at).as_str(),
+                "will" | "be" | "been" | "is" | "was" | "were" | "are"
+            )
+        });
+        ahead.filter_map(|at| line.words[at + 1..].iter().take(2).find_map(|word| word.term)).collect()
+    };
+    let (one, other) = (verbs(a), verbs(b));
+    let rare = |term: &&Term| {
+        other.contains(term) && told.weight(**term) >= if pair.shared.len() > 1 { 2.0 } else { 4.0 }
+    };
+    one.iter().any(|term| rare(&term)) && a.words.len().min(b.words.len()) <= SHORT
+}
+
+/// Laws say what may be done.
+fn names_law(told: &Told<'_>, line: &Line) -> bool {
+    line.words.iter().any(|word| {
+        word.capital
+            && matches!(
+                told.folded(line, word).as_str(),
+                "act" | "code" | "bill" | "law" | "directive" | "treaty"
+            )
+    })
 }
 
 /// Whether a sentence is the report's own telling: no headline and no quotation.
@@ -81,7 +117,14 @@ fn reserved(told: &Told<'_>, line: &Line) -> Vec<Term> {
             && told.folded_at(line, at + 1) == "to"
             && *at > 0
             && BE.contains(&told.folded_at(line, at - 1).as_str());
-        !word.quoted && !word.capital && (is_said_to || RESERVES.contains(folded.as_str()))
+        // "likely voters" keeps no reserve.
+        let is_kind = matches!(folded.as_str(), "likely" | "possible" | "possibly")
+            && !matches!(told.folded_at(line, at + 1).as_str(), "to" | "that");
+        let opens = *at == 0;
+        !word.quoted
+            && !is_kind
+            && (opens || !word.capital)
+            && (is_said_to || RESERVES.contains(folded.as_str()))
     });
     reserves.flat_map(|at| line.words[at + 1..].iter().take(REACH).filter_map(|word| word.term)).collect()
 }

@@ -211,11 +211,12 @@ fn decided(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Lin
     let later_text = fold(told.words(later.article, later.span));
     let still = lines(include_str!("../words/undecided.txt")).any(|phrase| later_text.contains(phrase));
     let (plans, denied) = (willed(told, later), willed(told, earlier));
+    let asked = ["to say", "not say"].iter().any(|phrase| text.contains(phrase));
     let one_voice = earlier.about.iter().any(|speaker| later.about.contains(speaker));
     let settled = open
         && !still
         && (plans.iter().any(|(term, _)| pair.shared.contains(term))
-            || !plans.is_empty() && one_voice && pair.common(told) >= 1);
+            || asked && !plans.is_empty() && one_voice && pair.common(told) >= 1);
     let turned = denied
         .iter()
         .any(|(term, negated)| plans.contains(&(*term, !negated)) && !plans.contains(&(*term, *negated)));

@@ -40,6 +40,26 @@ const SMALL: &[&str] = &[
     "remain",
     "remained",
 ];
+/// Words behind which those stand to whom it was done.
+const KILLING: &[&str] = &[
+    "killed",
+    "killing",
+    "kills",
+    "injured",
+    "injuring",
+    "injures",
+    "wounded",
+    "wounding",
+    "arrested",
+    "detained",
+    "evacuated",
+    "rescued",
+    "displaced",
+    "arrests",
+    "deaths",
+    "fatalities",
+    "injuries",
+];
 /// So many tolls of a kind are compared.
 const MOST: usize = 64;
 
@@ -152,7 +172,15 @@ fn is_count(told: &Told<'_>, line: &Line, run: Run, value: f64) -> bool {
     let before = body.get(..span.start as usize).is_some_and(|before| before.ends_with(joins));
     let behind = body.get(span.end as usize..).is_some_and(|behind| behind.starts_with(['-', '%', '–']));
     let dated = line.dates.iter().any(|date| date.span.overlaps(span));
-    value.fract() == 0.0 && (1.0..LARGEST).contains(&value) && !before && !behind && !dated
+    let aged = run.from > 0 && matches!(told.folded_at(line, run.from - 1).as_str(), "aged" | "age" | "of");
+    let counted = value > 1.0 || PEOPLE.contains(told.folded_at(line, run.to).as_str());
+    !aged
+        && counted
+        && value.fract() == 0.0
+        && (1.0..LARGEST).contains(&value)
+        && !before
+        && !behind
+        && !dated
 }
 
 /// What happened to those whose number this is: the first word of a toll within reach, with nothing between but words
@@ -201,7 +229,10 @@ fn killed(told: &Told<'_>, line: &Line, run: Run) -> Option<(usize, Span)> {
     let total = before.clone().any(|at| told.folded_at(line, at) == "toll").then(|| TOLLS["dead"]);
     let to = if PEOPLE.contains(next.as_str()) { run.to + 1 } else { run.to };
     let span = Run { from: verb.min(run.from), to }.span(line);
-    toll.filter(|_| counts).or(total).map(|kind| (kind, span))
+    let joined = (verb + 1..=run.from).all(|at| !told.gap(line, at).contains([',', ';', '.', ':']));
+    toll.filter(|_| counts && joined && KILLING.contains(&told.folded_at(line, verb).as_str()))
+        .or(total)
+        .map(|kind| (kind, span))
 }
 
 /// "at least", "about", "more than".

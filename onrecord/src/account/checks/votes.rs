@@ -16,6 +16,8 @@ use crate::told::lines;
 
 /// So many words around a score one speaks of a vote.
 const NEAR: usize = 8;
+/// The other side of a vote of which one side is told.
+const ALONE: u32 = u32::MAX;
 /// So many votes of a story are compared.
 const MOST: usize = 200;
 
@@ -41,8 +43,15 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (seat, one) in votes.iter().enumerate() {
         for other in votes[seat + 1..].iter().filter(|other| told.is_apart(one.article, other.article)) {
-            let equal = one.sides.iter().zip(&other.sides).filter(|(a, b)| a == b).count();
-            let known = gives(one.article, other.sides) || gives(other.article, one.sides);
+            let alone = one.sides[1] == ALONE || other.sides[1] == ALONE;
+            let equal = one
+                .sides
+                .iter()
+                .zip(&other.sides)
+                .filter(|(a, b)| a == b || **a == ALONE || **b == ALONE)
+                .count();
+            let near = 4 * one.sides[0].abs_diff(other.sides[0]) <= one.sides[0];
+            let known = gives(one.article, other.sides) || gives(other.article, one.sides) || alone && !near;
             match equal {
                 2 => found.push(Found { kind: None, reason: "", ..differing(told, one, other) }),
                 1 if !known => found.push(differing(told, one, other).excluding()),
@@ -76,6 +85,10 @@ fn sides(told: &Told<'_>, line: &Line, at: usize) -> Option<([u32; 2], Run)> {
     let to = match told.folded_at(line, at + 1).as_str() {
         _ if matches!(gap.as_str(), "-" | "–") => at + 1,
         "to" | "against" => at + 2,
+        // "32 councillors voted".
+        _ if first > 2 && told.is_joined(line, at + 2) && told.folded_at(line, at + 2) == "voted" => {
+            return Some(([first, ALONE], Run { from: at, to: at + 3 }));
+        }
         "votes" | "in" if matches!(told.folded_at(line, at + 2).as_str(), "to" | "against") => at + 3,
         _ => return None,
     };
@@ -94,7 +107,10 @@ fn differing(told: &Told<'_>, one: &Vote, other: &Vote) -> Found {
     let said = |vote: &Vote| Said {
         line: vote.line,
         span: vote.span,
-        value: Some(format!("{}-{}", vote.sides[0], vote.sides[1])),
+        value: Some(match vote.sides {
+            [one, ALONE] => one.to_string(),
+            [one, other] => format!("{one}-{other}"),
+        }),
     };
     let terms = told.shared(&told.lines[one.line as usize], &told.lines[other.line as usize]);
     let reason = "The reports count one vote and give other numbers.";

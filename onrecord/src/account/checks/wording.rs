@@ -119,13 +119,16 @@ struct Force {
     place: usize,
     /// The telling words behind it, and the one before it.
     near: Vec<Term>,
+    /// Those who are named there, but for the one who does it.
+    names: Vec<u32>,
 }
 
 /// Words of one group and another force, near the same words, where no sentence has the other's word.
 fn force(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> Option<Found> {
     let (one, other) = (forces(told, a), forces(told, b));
     let apart = |x: &Force, y: &Force| {
-        let common = x.near.iter().any(|term| y.near.contains(term) && told.weight(*term) >= NEXT);
+        let names = x.names.iter().any(|speaker| y.names.contains(speaker));
+        let common = names || x.near.iter().any(|term| y.near.contains(term) && told.weight(*term) >= NEXT);
         let both = |all: &[Force], force: &Force| {
             all.iter().any(|held| held.group == force.group && held.place == force.place)
         };
@@ -141,7 +144,8 @@ fn forces(told: &Told<'_>, line: &Line) -> Vec<Force> {
         for (group, place) in FORCES.get(told.folded(line, word).as_str()).into_iter().flatten() {
             let behind = line.words[at + 1..].iter().take(6).filter_map(|word| word.term);
             let before = line.words[at.saturating_sub(3)..at].iter().filter_map(|word| word.term);
-            found.push(Force { group: *group, place: *place, near: behind.chain(before).collect() });
+            let names = line.words[at + 1..].iter().take(6).filter_map(|word| word.names).collect();
+            found.push(Force { group: *group, place: *place, near: behind.chain(before).collect(), names });
         }
     }
     found
@@ -199,7 +203,7 @@ fn explanations(matter: &Matter<'_, '_>) -> Vec<Found> {
                 .iter()
                 .any(|(theirs, why)| ending == theirs && !reason.iter().any(|term| why.contains(term)))
         });
-        if clash && !matter.is_one_utterance(a, b) && !pair.is_named_apart(told) {
+        if clash && pair.rare(told) >= 3 && !matter.is_one_utterance(a, b) && !pair.is_named_apart(told) {
             found.push(differing(told, pair, "Of the same event two explanations are given."));
         }
     }
