@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::calendar::{Days, only_day, shift};
 use super::find::Meaning;
 use super::reader::{Named, Reader};
-use super::relative::latest;
+use super::relative::{latest, one};
 use super::words::{Key, lines};
 use super::{Stamp, When};
 
@@ -50,6 +50,9 @@ impl Reader<'_> {
 
     /// The weekday up to the anchor, or the next one where it is to come.
     pub(super) fn weekday_told(&self, at: usize, number: u8) -> Option<Days> {
+        if let Some(days) = self.listed_weekday(at, number) {
+            return Some(days);
+        }
         let is_to_come = self.is_to_come(at);
         self.around(|day| {
             let last = latest(day, number)?;
@@ -63,7 +66,16 @@ impl Reader<'_> {
         let length = self.length(at)?;
         let is_beside = matches!(self.key(length.to), Some(Key::From | Key::After | Key::Before | Key::Ago));
         let (to, when) = self.within(|| self.age(at)).filter(|_| is_beside)?;
-        let day = nearest_weekday(&when?, number)?;
+        let exact = |sign| only_day(self.around(|day| one(length.from(day, sign))));
+        let middle = match self.key(length.to) {
+            Some(Key::Ago) => exact(-1),
+            Some(Key::From) if self.is(length.to + 1, Key::Now) => exact(1),
+            _ => None,
+        };
+        let day = match middle {
+            Some(middle) => latest(shift(middle, 3)?, number)?,
+            None => nearest_weekday(&when?, number)?,
+        };
         Named::new(to, Some((day, day)), "weekday")
     }
 
@@ -81,7 +93,7 @@ impl Reader<'_> {
 }
 
 /// The weekday that lies nearest to the middle of a week or less.
-fn nearest_weekday(when: &When, number: u8) -> Option<Date> {
+pub(super) fn nearest_weekday(when: &When, number: u8) -> Option<Date> {
     let (Stamp::Day(first), Stamp::Day(last)) = (when.start?, when.end?) else { return None };
     let length = (last - first).get_days();
     let middle = only_day(Some((first, last))).or_else(|| shift(first, length / 2))?;

@@ -15,7 +15,8 @@ impl Reader<'_> {
         if let Some(named) = self.days(at, is_led) {
             return Some(self.with_clock_behind(named));
         }
-        let ends = self.clocks(at).or_else(|| self.one_clock(at, self.is_at(at)))?;
+        let ends = self.clocks(at).or_else(|| self.clocks_before_day(at));
+        let ends = ends.or_else(|| self.one_clock(at, self.is_at(at)))?;
         let (to, is_onward) = self.or_later(ends.to());
         let next = self.past(self.skip(to, &[',']), &[Key::On, Key::Of, Key::The, Key::Early, Key::Late]);
         let Some(named) = self.days(next, false).filter(|named| only_day(named.days).is_some()) else {
@@ -30,9 +31,10 @@ impl Reader<'_> {
 
     /// The day with the clock time behind it, if one stands there.
     pub(super) fn with_clock_behind(&self, named: Named) -> Meaning {
-        if only_day(named.days).is_none() {
+        let named = Named { to: self.past_bracket(named.to), ..named };
+        let Some(day) = only_day(named.days) else {
             return self.meaning(named);
-        }
+        };
         let next = self.skip(named.to, &[',', '|', '-', '–', '—', '(', '·']);
         let behind = self.lasting(named, next).or_else(|| self.open_clock_behind(named, next));
         if let Some(meaning) = behind {
@@ -40,11 +42,12 @@ impl Reader<'_> {
         }
         let at = self.past(self.skip(next, &['@']), &[Key::At, Key::At]);
         let at = at + usize::from(at == next && self.words(at).eq_ignore_ascii_case("for"));
-        let is_loose = at > next || self.half_named(named).is_some();
-        let Some(ends) = self.clocks(at).or_else(|| self.one_clock(at, is_loose)) else {
+        let is_loose = at > next || self.half_named(named).is_some() || self.is_spelled_out(at);
+        let ends = self.clocks(at).or_else(|| self.bare_clocks(at, day));
+        let Some(ends) = ends.or_else(|| self.one_clock(at, is_loose)) else {
             return self.meaning(named);
         };
-        if ends.last.is_none() && !self.is_clock_sure(at, ends.first) && self.half_named(named).is_none() {
+        if ends.last.is_none() && !self.is_clock_sure(at, ends.first) {
             return self.meaning(named);
         }
         let (named, to) = self.year_behind(named, ends.to());
@@ -57,8 +60,28 @@ impl Reader<'_> {
         }
     }
 
+    /// `6-8 next Monday`, `five to seven today`.
+    fn clocks_before_day(&self, at: usize) -> Option<Ends> {
+        let any = self.bare_clocks(at, Date::MAX)?;
+        let named = self.days(any.to(), false)?;
+        self.bare_clocks(at, only_day(named.days)?)
+    }
+
     fn one_clock(&self, at: usize, is_loose: bool) -> Option<Ends> {
         self.clock(at, is_loose).map(|first| Ends { first, last: None })
+    }
+
+    /// The place behind `(Tue)`.
+    fn past_bracket(&self, at: usize) -> usize {
+        let is_weekday = matches!(self.key(at + 1), Some(Key::Weekday(_) | Key::WeekdayShort(_)));
+        if is_weekday && self.is_mark(at, &['(']) && self.is_mark(at + 2, &[')']) { at + 3 } else { at }
+    }
+
+    /// `nine thirty`: an hour and its minutes as people say them.
+    fn is_spelled_out(&self, at: usize) -> bool {
+        let minutes = self.numeral(at + 1).filter(|minutes| !minutes.is_ordinal && minutes.value >= 10);
+        matches!(self.key(at), Some(Key::Count(2..=12)))
+            && minutes.is_some_and(|minutes| self.number(at + 1).is_none() && self.ends_phrase(minutes.to))
     }
 
     /// Whether "at" stands before this place, so that a bare hour will do.
@@ -93,6 +116,27 @@ impl Reader<'_> {
         moved.unwrap_or((named, to))
     }
 
+    /// `between now and eight o'clock`, `from 9 a.m. to now`: hours of the anchor's day.
+    pub(super) fn now_and_clock(&self, at: usize) -> Option<Meaning> {
+        let joint = |at: usize| matches!(self.key(at), Some(Key::And | Key::To | Key::Until));
+        let now_first = self.is(at + 1, Key::Now) && joint(at + 2);
+        let clock = self.clock(at + if now_first { 3 } else { 1 }, true)?;
+        let now_last = !now_first && joint(clock.to) && self.is(clock.to + 1, Key::Now);
+        let now = self.base?.hi;
+        let ends = |start, end| When { start: Some(start), end: Some(end), basis: "today".to_owned() };
+        let when = match now {
+            Stamp::Day(_) => ends(now, now),
+            Stamp::Time(time) | Stamp::Zoned(time, _) => {
+                let is_after = |clock: &Time| (*clock > time.time()) == now_first;
+                let halves = [false, true].map(|half| clock.time(Some(half)).filter(is_after));
+                let hour = if now_first { halves[0].or(halves[1]) } else { halves[1].or(halves[0]) };
+                let other = same_kind(now, time.date().to_datetime(hour?));
+                if now_first { ends(now, other) } else { ends(other, now) }
+            }
+        };
+        (now_first || now_last).then_some((clock.to + usize::from(now_last) * 2, Some(when)))
+    }
+
     /// `from 9:30am for 7 hours`, `for 7 hours from 9:30am`, behind a day.
     fn lasting(&self, named: Named, at: usize) -> Option<Meaning> {
         let is_for = |at: usize| self.words(at).eq_ignore_ascii_case("for");
@@ -122,7 +166,7 @@ impl Reader<'_> {
     }
 
     /// `before`, `after`, `later than`, `no later than`: which it is, and the place behind it.
-    fn bound_word(&self, at: usize) -> Option<(Key, usize)> {
+    pub(super) fn bound_word(&self, at: usize) -> Option<(Key, usize)> {
         let lead = at + usize::from(matches!(self.words(at), "no" | "not"));
         let is_than = self.words(lead + 1).eq_ignore_ascii_case("than");
         match self.key(lead)? {
@@ -157,6 +201,14 @@ impl Reader<'_> {
         };
         let (start, end) = (stamp(first, day.to_datetime(start)), stamp(last.unwrap_or(first), end));
         Some(When { start: Some(start), end: Some(end), basis: named.basis.to_owned() })
+    }
+}
+
+/// Another clock time in the zone of a stamp.
+fn same_kind(stamp: Stamp, time: DateTime) -> Stamp {
+    match stamp {
+        Stamp::Zoned(_, zone) => Stamp::Zoned(time, zone),
+        _ => Stamp::Time(time),
     }
 }
 

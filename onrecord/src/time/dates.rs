@@ -23,8 +23,10 @@ impl Reader<'_> {
             What::Number(_) => self
                 .numeric(at)
                 .or_else(|| self.year_first(at))
+                .or_else(|| self.month_in_figures(at))
                 .or_else(|| self.day_first(at))
-                .or_else(|| self.short(at).filter(|_| is_led))
+                .or_else(|| self.listed_day(at))
+                .or_else(|| if is_led { self.short(at) } else { self.short_before(at) })
                 .or_else(|| self.day_alone(at).filter(|_| is_led))
                 .or_else(|| self.lone_year(at, is_led)),
             What::Key(Key::Ordinal(_) | Key::Count(_)) => self
@@ -143,6 +145,7 @@ impl Reader<'_> {
         if let Some((first, to)) = self.day_number(day_at).filter(|_| !self.is_headcount(at)) {
             let (last, to) = self.range_end(to, first);
             let (printed, to) = self.year_of(if marked > at + 1 { self.skip(to, &['/', '-']) } else { to });
+            let printed = printed.or_else(|| self.year_of_list(to));
             let days = self.in_year(printed, |year| {
                 Some((civil(year, month_number, first)?, civil(year, month_number, last)?))
             });
@@ -200,23 +203,31 @@ impl Reader<'_> {
     }
 
     /// The end of `2014-2018`, `2014-18`.
-    fn year_span(&self, first: i16, at: usize) -> Option<(i16, usize)> {
+    pub(super) fn year_span(&self, first: i16, at: usize) -> Option<(i16, usize)> {
         let number = self.number(at + 1).filter(|number| !number.is_ordinal)?;
         let is_word = self.is(at, Key::To) && number.digits == 4;
         let is_joined = (is_word || self.is_mark(at, &['-', '–', '—', '~'])) && self.ends_number(at + 2);
         let last = match number.digits {
             4 => number.value,
             2 if self.is_glued(at) => first / 100 * 100 + number.value,
+            1 if self.is_glued(at) => first / 10 * 10 + number.value,
             _ => return None,
         };
         let is_span = is_joined && (1700..=2199).contains(&first) && last > first && last < first + 150;
         is_span.then_some((last, at + 2))
     }
 
-    /// `the summer of 2019`, `spring 2026`.
+    /// `the summer of 2019`, `spring 2026`; `since the spring`, `late summer` are the nearest.
     fn season_of_year(&self, at: usize, first_month: u8) -> Option<Named> {
-        let (printed, to) = self.year_of(at + 1);
-        Named::new(to, season(printed?, first_month), "season")
+        let of_year = |year: i16| season(year, first_month);
+        if let (Some(year), to) = self.year_of(at + 1) {
+            return Named::new(to, of_year(year), "season");
+        }
+        let is_the = self.key_before(at) == Some(Key::The);
+        let lead = self.key_before(at - usize::from(is_the));
+        let is_led = matches!(lead, Some(Key::Since | Key::Early | Key::Mid | Key::Late));
+        let is_sure = is_led && self.ends_phrase(at + 1);
+        if is_sure { Named::new(at + 1, self.around(|day| nearest(day, of_year)), "season") } else { None }
     }
 
     /// A month as a name: in capitals, or one that is no other word, or with its day behind it.
@@ -240,7 +251,7 @@ impl Reader<'_> {
 
     /// Whether a day stands here: `on the 5th`, `by 11/28`.
     fn is_led_day(&self, at: usize) -> bool {
-        if self.goes_on(at) {
+        if self.goes_on(at) && self.is_mark(at + 1, &['/']) {
             return true;
         }
         let before = if self.key_before(at) == Some(Key::The) { at - 1 } else { at };

@@ -39,7 +39,7 @@ pub fn find(text: &str, base: usize, anchor: &Anchor) -> Vec<Found> {
         let to = to.clamp(at + 1, reader.tokens.len());
         if let Some(when) = when.filter(is_ordered) {
             reader.told = told(&when).or(reader.told);
-            reader.listed = (when.basis == "day-of-year").then_some(to);
+            reader.listed = matches!(when.basis.as_str(), "date" | "day-of-year" | "weekday").then_some(to);
             let span = Span::new(base + reader.tokens[at].start, base + reader.tokens[to - 1].end);
             found.push(Found { span, when });
         }
@@ -146,7 +146,7 @@ impl Reader<'_> {
 
     /// `earlier this week`, `later in March`, `earlier on Tuesday`; `earlier` alone is a bound.
     fn compared(&self, at: usize, is_later: bool) -> Option<Meaning> {
-        if let Some(named) = self.part_of_unit(at + 1, is_later) {
+        if let Some(named) = self.part_of_unit(at + 1, is_later).or_else(|| self.in_the_day(at + 1)) {
             return Some(self.meaning(named));
         }
         if self.words(at + 1).eq_ignore_ascii_case("than") {

@@ -163,6 +163,9 @@ impl Lexer<'_> {
     /// What a word is, and its length with the full stop that belongs to it.
     fn meaning(&self, word: &str) -> (What, usize) {
         let end = self.at + word.len();
+        if matches!(word, "w" | "W") && self.is_rest(end, "/c") && !self.is_letter(end + 2) {
+            return (What::Key(Key::WeekOf), 3);
+        }
         let has_stop = self.bytes.get(end) == Some(&b'.');
         if let (1, true, "m" | "M") = (word.len(), has_stop, self.text.get(end + 1..end + 2).unwrap_or("")) {
             let length = 3 + usize::from(self.bytes.get(end + 2) == Some(&b'.'));
@@ -195,6 +198,11 @@ impl Lexer<'_> {
 
     fn run(&self, from: usize, is_in: impl Fn(&u8) -> bool) -> usize {
         self.bytes.get(from..).unwrap_or(&[]).iter().take_while(|byte| is_in(byte)).count()
+    }
+
+    /// Whether the text goes on like this, in whatever capitals.
+    fn is_rest(&self, at: usize, rest: &str) -> bool {
+        self.bytes.get(at..at + rest.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(rest.as_bytes()))
     }
 
     fn is_letter(&self, at: usize) -> bool {

@@ -9,7 +9,9 @@ mod dates;
 mod figures;
 mod find;
 mod holidays;
+mod length;
 mod lex;
+mod lists;
 mod machine;
 mod near;
 mod numbers;
@@ -19,6 +21,7 @@ mod ranges;
 mod reader;
 mod relative;
 mod slashes;
+mod told;
 mod words;
 mod zone;
 

@@ -1,7 +1,7 @@
 //! Smaller forms that count from the anchor: `the week after next`, `the year to date`, `the rest of the week`, `next 5/12`.
 
-use super::ages::Length;
 use super::calendar::{Days, months, only_day, unit_of, year_moved};
+use super::length::Length;
 use super::periods::unit_name;
 use super::reader::{Named, Reader};
 use super::relative::Which;

@@ -23,6 +23,13 @@ pub(super) struct Count {
     pub to: usize,
 }
 
+impl Count {
+    /// The smallest number that the words allow: 2 of "a few".
+    pub(super) fn least(self) -> i32 {
+        if self.is_vague { 2 } else { self.value }
+    }
+}
+
 impl Reader<'_> {
     /// `5`, `5th`, `fifth`, `twenty-one`, `twenty-first`.
     pub(super) fn numeral(&self, at: usize) -> Option<Numeral> {

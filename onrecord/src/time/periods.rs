@@ -32,6 +32,7 @@ impl Reader<'_> {
                 Key::Q | Key::H => self.short_quarter(at),
                 Key::Ordinal(_) | Key::Last | Key::Count(20 | 30) => self.nth(at),
                 Key::Unit(Unit::Year) | Key::Calendar => self.named_year(at),
+                Key::WeekOf => self.week_of(at),
                 Key::Unit(Unit::Week) | Key::Weekend => self.week_of(at).or_else(|| self.numbered_week(at)),
                 _ => None,
             },
@@ -50,7 +51,11 @@ impl Reader<'_> {
 
     /// Which part, whether "end" or "late" says so, and the whole.
     pub(super) fn shade(&self, at: usize) -> Option<Shade> {
+        let start = at;
         let at = self.past(at, &[Key::The]);
+        if let Some(named) = self.end_of_unit(at) {
+            return Some(Shade { which: Third::Last, is_noun: true, named });
+        }
         let (which, is_noun) = match self.key(at)? {
             Key::Early => (Third::First, false),
             Key::Mid => (Third::Middle, self.words(at).len() > 3),
@@ -67,8 +72,23 @@ impl Reader<'_> {
         };
         let named = self.unit_meant(next).or_else(|| self.days(self.past(next, &[Key::The]), true))?;
         // "At the end of the day, it works": a phrase
-        let is_phrase = is_noun && self.is(next + 1, Key::Unit(Unit::Day)) && self.is_mark(named.to, &[',']);
+        let is_day = is_noun && self.is(named.to - 1, Key::Unit(Unit::Day));
+        let is_phrase = is_day && (self.is_mark(named.to, &[',']) || self.key_before(at - usize::from(at > start)) == Some(Key::At));
         (!is_phrase).then_some(Shade { which, is_noun, named })
+    }
+
+    /// `by year's end`, `at year-end`, `before the month's end`; "the year-end list" is no time.
+    fn end_of_unit(&self, at: usize) -> Option<Named> {
+        let Some(Key::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))) = self.key(at) else {
+            return None;
+        };
+        let before = if self.key_before(at) == Some(Key::The) { at - 1 } else { at };
+        let is_led = matches!(self.key_before(before), Some(Key::By | Key::At | Key::Before | Key::Until | Key::Since | Key::To));
+        let end = self.skip(at + 1, &['-']);
+        let is_end = matches!(self.words(end), "end" | "close") && (self.is_owner(at) || end > at + 1);
+        let is_named = is_led && is_end && !self.is_plural(at) && !matches!(self.what(end + 1), Some(What::Word));
+        let days = self.around(|day| unit_of(day, unit, 0));
+        if is_named { Named::new(end + 1, days, unit_name(unit)) } else { None }
     }
 
     fn is_shaded(&self, at: usize) -> bool {
@@ -88,7 +108,11 @@ impl Reader<'_> {
         if unit == Unit::Year && self.year_number(at + 1).is_some() {
             return None;
         }
-        Named::new(at + 1, self.around(|day| unit_of(day, unit, 0)), unit_name(unit))
+        let told = self.told.filter(|days| unit == Unit::Day && days.0 == days.1);
+        match told {
+            Some(day) => Named::new(at + 1, Some(day), "told"),
+            None => Named::new(at + 1, self.around(|day| unit_of(day, unit, 0)), unit_name(unit)),
+        }
     }
 
     /// The days that "of March 2019", "of 2019", "of this year" or "of the year" bound, and the place behind.
@@ -260,15 +284,16 @@ impl Reader<'_> {
         Named::new(of.map_or(at + 2, |of| of.to), days, "week")
     }
 
-    /// `the week of April 10`, `the week beginning February 4`, `the weekend of March 7`.
+    /// `the week of April 10`, `the week beginning February 4`, `w/c 4 Feb`, `the weekend of March 7`.
     fn week_of(&self, at: usize) -> Option<Named> {
         let is_weekend = self.is(at, Key::Weekend);
-        if !matches!(self.key(at + 1), Some(Key::Of | Key::Starting | Key::Start))
-            || self.is_plural(at) && !is_weekend
-        {
+        let is_short = self.is(at, Key::WeekOf);
+        let is_led = matches!(self.key(at + 1), Some(Key::Of | Key::Starting | Key::Start)) || is_short;
+        if !is_led || self.is_plural(at) && !is_weekend && !is_short {
             return None;
         }
-        let named = self.days(self.past(at + 2, &[Key::On, Key::The]), true)?;
+        let next = if is_short { at + 1 } else { at + 2 };
+        let named = self.days(self.past(next, &[Key::On, Key::The]), true)?;
         let day = only_day(named.days)?;
         if is_weekend && named.basis == "holiday" {
             return Named::new(named.to, super::holidays::around_weekend(day), "weekend");

@@ -32,8 +32,7 @@ impl Reader<'_> {
     pub(super) fn end_of_day(&self, at: usize) -> Option<Meaning> {
         let shade = self.shade(at).filter(|shade| shade.is_noun && shade.which == Third::Last)?;
         let named = shade.named;
-        let day =
-            only_day(named.days).filter(|_| !matches!(self.key_before(named.to), Some(Key::Unit(_))))?;
+        let day = only_day(named.days)?;
         let end = day.to_datetime(Time::constant(23, 59, 59, 0));
         Some((named.to, Some(When::at(Stamp::Time(end), named.basis))))
     }

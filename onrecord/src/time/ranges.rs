@@ -11,6 +11,9 @@ impl Reader<'_> {
     /// `from March 3 to May 5`, `between 2014 and 2018`, `May to September 2020`, `12 March – 3 April`.
     pub(super) fn range(&self, at: usize) -> Option<Meaning> {
         let lead = self.key(at).filter(|key| matches!(key, Key::From | Key::Between));
+        if let Some(meaning) = lead.and_then(|_| self.now_and_clock(at)) {
+            return Some(meaning);
+        }
         let start = self.past(at + usize::from(lead.is_some()), &[Key::The]);
         let first = if lead.is_some() && self.is(start, Key::Now) {
             Named { to: start + 1, days: self.around(|day| Some((day, day))), basis: "today" }
@@ -115,6 +118,9 @@ impl Reader<'_> {
         let (to, when) = begun.or_else(|| self.single(next, true))?;
         if self.is_owner(to - 1) && matches!(key, Key::Before | Key::After) {
             return None; // "after Tuesday's vote": the vote was on Tuesday
+        }
+        if matches!(key, Key::Before | Key::After) && self.is_year_of_event(at + 1, to) {
+            return None;
         }
         let is_end = self.is(self.past(at + 1, &[Key::The]), Key::End);
         let key = if is_end && key == Key::Before { Key::Until } else { key };

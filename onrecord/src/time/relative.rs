@@ -36,14 +36,14 @@ impl Reader<'_> {
         }
         match self.key(at)? {
             Key::Weekday(number) => self.weekday(at, number),
-            Key::WeekdayShort(number) if self.is_led_short(at) => self.weekday(at, number),
+            Key::WeekdayShort(number) if self.is_led_short(at) || self.goes_on(at) => self.weekday(at, number),
             Key::Unit(unit) if unit >= Unit::Week => self.to_date(at, unit),
             Key::Today | Key::Tonight => self.again(at + 1, self.around(|day| Some((day, day)))),
             Key::Tomorrow => self.again(self.past_part(at + 1), self.around(|day| one(shift(day, 1)))),
             Key::Yesterday => self.again(self.past_part(at + 1), self.around(|day| one(shift(day, -1)))),
             Key::Overnight => Named::new(at + 1, self.around(|day| Some((shift(day, -1)?, day))), "today"),
             Key::The => self.definite(at),
-            Key::Same => self.same(at),
+            Key::Same | Key::That => self.told_by_unit(at),
             Key::Rest => self.rest(at),
             Key::Count(_) | Key::Vague(_) => self.lengths(at),
             Key::Recent => self.recent(at),
@@ -156,7 +156,7 @@ impl Reader<'_> {
     fn lengths(&self, at: usize) -> Option<Named> {
         let before = self.count(at).filter(|count| self.which_word(count.to).is_some());
         let lead = before.map_or(at, |count| count.to);
-        let behind = self.count(lead + 1).filter(|_| before.is_none());
+        let behind = self.or_more(self.count(lead + 1)).filter(|_| before.is_none());
         let count = before.or(behind);
         let unit_at = before.map_or_else(|| behind.map_or(lead + 1, |count| count.to), |count| count.to + 1);
         let unit_at = self.past(unit_at, &[Key::Of]);
@@ -192,22 +192,18 @@ impl Reader<'_> {
         if self.number(at + 1).is_some() {
             return self.lengths(at + 1);
         }
-        if let Some(named) = self.next_but_one(at + 1) {
+        if let Some(named) = self.next_but_one(at + 1).or_else(|| self.told_by_unit(at)) {
             return Some(named);
         }
         if let Some(named) = self.period(at + 1).filter(|_| self.is(at + 1, Key::Last)) {
             return Some(named);
         }
         match self.key(at + 1)? {
-            Key::Next if self.words(at + 1).eq_ignore_ascii_case("following") && self.told.is_none() => {
+            Key::Next if self.words(at + 1).eq_ignore_ascii_case("following") => {
                 self.which(at + 1, Which::Next)
             }
             Key::Weekend if !matches!(self.key(at + 2), Some(Key::Of | Key::Before | Key::After)) => {
                 Named::new(at + 2, self.around(the_weekend), "weekend")
-            }
-            Key::Next if self.is(at + 2, Key::Unit(Unit::Day)) => {
-                let told = self.told.filter(|days| days.0 == days.1)?;
-                Named::new(at + 3, one(shift(told.0, 1)), "told")
             }
             Key::Recent => self.recent(at + 1),
             Key::Past | Key::Last | Key::Next | Key::Coming | Key::Count(_) | Key::Vague(_) => {
@@ -215,14 +211,6 @@ impl Reader<'_> {
             }
             _ => None,
         }
-    }
-
-    /// `the same day`, `the same week`: that of the date printed last.
-    fn same(&self, at: usize) -> Option<Named> {
-        let Some(Key::Unit(unit)) = self.key(at + 1).filter(|_| !self.is_plural(at + 1)) else { return None };
-        let told = self.told?;
-        let days = if unit == Unit::Day { Some(told) } else { unit_of(told.0, unit, 0) };
-        Named::new(at + 2, days, "told")
     }
 
     /// `earlier this week`, `later in the month`, from the word behind `earlier`: up to the anchor, or from it on.

@@ -24,6 +24,8 @@ pub(super) enum Key {
     Unit(Unit),
     Season(u8),
     Weekend,
+    /// "w/c": the week that begins with the day behind it.
+    WeekOf,
     /// "morning", "night"; whether it is the later half of the day.
     Part(bool),
     Today,
@@ -55,6 +57,7 @@ pub(super) enum Key {
     Next,
     Coming,
     This,
+    That,
     Same,
     The,
     At,
@@ -219,6 +222,7 @@ fn sign(name: &str) -> Option<Key> {
         "next" => Key::Next,
         "coming" => Key::Coming,
         "this" => Key::This,
+        "that" => Key::That,
         "same" => Key::Same,
         "the" => Key::The,
         "at" => Key::At,
