@@ -9,7 +9,7 @@ use super::calendar::{Days, only_day, shift};
 use super::find::Meaning;
 use super::reader::{Named, Reader};
 use super::relative::{latest, one};
-use super::words::{Key, lines};
+use super::words::{Key, key, lines};
 use super::{Stamp, When};
 
 /// Tokens before a weekday in which "will" is looked for.
@@ -77,6 +77,16 @@ impl Reader<'_> {
             None => nearest_weekday(&when?, number)?,
         };
         Named::new(to, Some((day, day)), "weekday")
+    }
+
+    /// `two Sundays ago`.
+    pub(super) fn weekdays_ago(&self, at: usize) -> Option<Meaning> {
+        let count = self.count(at).filter(|count| !count.is_vague)?;
+        let name = self.words(count.to).strip_suffix('s').filter(|_| self.is(count.to + 1, Key::Ago))?;
+        let Some(Key::Weekday(number)) = key(name) else { return None };
+        let weeks = count.value.checked_sub(1)?.checked_mul(-7)?;
+        let days = self.around(|day| one(shift(latest(shift(day, -1)?, number)?, weeks)));
+        Some(self.meaning(Named { to: count.to + 2, days, basis: "weekday" }))
     }
 
     /// `in three days on Friday`, `three weeks after Easter, on Friday`: the weekday nearest to what was read.

@@ -67,7 +67,7 @@ impl Reader<'_> {
         self.bare_clocks(at, only_day(named.days)?)
     }
 
-    fn one_clock(&self, at: usize, is_loose: bool) -> Option<Ends> {
+    pub(super) fn one_clock(&self, at: usize, is_loose: bool) -> Option<Ends> {
         self.clock(at, is_loose).map(|first| Ends { first, last: None })
     }
 
@@ -114,27 +114,6 @@ impl Reader<'_> {
             Some((Named { days: Some((day, day)), basis: "date", ..named }, behind))
         });
         moved.unwrap_or((named, to))
-    }
-
-    /// `between now and eight o'clock`, `from 9 a.m. to now`: hours of the anchor's day.
-    pub(super) fn now_and_clock(&self, at: usize) -> Option<Meaning> {
-        let joint = |at: usize| matches!(self.key(at), Some(Key::And | Key::To | Key::Until));
-        let now_first = self.is(at + 1, Key::Now) && joint(at + 2);
-        let clock = self.clock(at + if now_first { 3 } else { 1 }, true)?;
-        let now_last = !now_first && joint(clock.to) && self.is(clock.to + 1, Key::Now);
-        let now = self.base?.hi;
-        let ends = |start, end| When { start: Some(start), end: Some(end), basis: "today".to_owned() };
-        let when = match now {
-            Stamp::Day(_) => ends(now, now),
-            Stamp::Time(time) | Stamp::Zoned(time, _) => {
-                let is_after = |clock: &Time| (*clock > time.time()) == now_first;
-                let halves = [false, true].map(|half| clock.time(Some(half)).filter(is_after));
-                let hour = if now_first { halves[0].or(halves[1]) } else { halves[1].or(halves[0]) };
-                let other = same_kind(now, time.date().to_datetime(hour?));
-                if now_first { ends(now, other) } else { ends(other, now) }
-            }
-        };
-        (now_first || now_last).then_some((clock.to + usize::from(now_last) * 2, Some(when)))
     }
 
     /// `from 9:30am for 7 hours`, `for 7 hours from 9:30am`, behind a day.
@@ -187,7 +166,7 @@ impl Reader<'_> {
     }
 
     /// A clock time on a day, or from one clock time to another.
-    fn stamped(&self, named: Named, ends: Ends) -> Option<When> {
+    pub(super) fn stamped(&self, named: Named, ends: Ends) -> Option<When> {
         let day: Date = only_day(named.days)?;
         let half = self.half_named(named);
         let (first, last) = (ends.first, ends.last);
@@ -201,14 +180,6 @@ impl Reader<'_> {
         };
         let (start, end) = (stamp(first, day.to_datetime(start)), stamp(last.unwrap_or(first), end));
         Some(When { start: Some(start), end: Some(end), basis: named.basis.to_owned() })
-    }
-}
-
-/// Another clock time in the zone of a stamp.
-fn same_kind(stamp: Stamp, time: DateTime) -> Stamp {
-    match stamp {
-        Stamp::Zoned(_, zone) => Stamp::Zoned(time, zone),
-        _ => Stamp::Time(time),
     }
 }
 

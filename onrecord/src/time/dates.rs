@@ -75,6 +75,9 @@ impl Reader<'_> {
 
     /// `on the 18th`: the last such day, or the next where it lies nearer.
     fn day_alone(&self, at: usize) -> Option<Named> {
+        if let Some(named) = self.days_of_present_month(at) {
+            return Some(named);
+        }
         let numeral = self.numeral(at).filter(|numeral| numeral.is_ordinal || self.is_before_clock(at))?;
         let (day, to) = self.day_number(at)?;
         let is_figure = self.number(at).is_some() && matches!(self.key_before(at), Some(Key::On | Key::By));
@@ -92,6 +95,16 @@ impl Reader<'_> {
         let near = (-2..=2).filter_map(of_month);
         let found = near.min_by_key(|found| (*found - today).get_days().abs())?;
         Named::new(to, Some((found, found)), "day-of-month")
+    }
+
+    /// `from 4-23 of next month`, `from the 4th to the 23rd of this month`.
+    fn days_of_present_month(&self, at: usize) -> Option<Named> {
+        let the = if self.key_before(at) == Some(Key::The) { at - 1 } else { at };
+        let (day, to) = self.day_number(at).filter(|_| self.key_before(the) == Some(Key::From))?;
+        let (last, to) = self.range_end(to, day);
+        let (to, (first, end)) = self.present_month(self.past(to, &[Key::In])).filter(|_| last > day)?;
+        let days = (shift(first, i32::from(day) - 1)?, shift(first, i32::from(last) - 1)?);
+        (days.1 <= end).then_some(Named { to, days: Some(days), basis: "day-of-month" })
     }
 
     /// `this month`, `of last month` behind a day.

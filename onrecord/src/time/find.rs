@@ -92,12 +92,16 @@ impl Reader<'_> {
             .machine(at)
             .or_else(|| self.slashed_range(at))
             .or_else(|| self.range(at))
-            .or_else(|| self.age(at).map(|age| self.on_weekday(age)));
+            .or_else(|| self.age(at).map(|age| self.on_weekday(age)))
+            .or_else(|| self.weekdays_ago(at));
         found.or_else(|| match key {
             Some(Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Starting) => {
                 self.open(at)
             }
             Some(Key::Early | Key::Late) if self.is_as(at) => self.as_bound(at),
+            Some(Key::Early | Key::Late) if self.is(at + 1, Key::In) => {
+                self.in_the_day_of(at).or_else(|| self.single(at, false))
+            }
             Some(Key::Start) if self.words(at).eq_ignore_ascii_case("beginning") => {
                 self.single(at, false).or_else(|| self.open(at))
             }
@@ -146,11 +150,14 @@ impl Reader<'_> {
 
     /// `earlier this week`, `later in March`, `earlier on Tuesday`; `earlier` alone is a bound.
     fn compared(&self, at: usize, is_later: bool) -> Option<Meaning> {
-        if let Some(named) = self.part_of_unit(at + 1, is_later).or_else(|| self.in_the_day(at + 1)) {
-            return Some(self.meaning(named));
-        }
         if self.words(at + 1).eq_ignore_ascii_case("than") {
             return self.than(at, is_later);
+        }
+        if let Some(meaning) = self.in_the_day_of(at) {
+            return Some(meaning);
+        }
+        if let Some(named) = self.part_of_unit(at + 1, is_later).or_else(|| self.in_the_day(at + 1)) {
+            return Some(self.meaning(named));
         }
         let next = self.past(at + 1, &[Key::On, Key::In]);
         let timed = self.timed(next, next > at + 1);

@@ -9,6 +9,7 @@ mod dates;
 mod figures;
 mod find;
 mod holidays;
+mod hours;
 mod length;
 mod lex;
 mod lists;

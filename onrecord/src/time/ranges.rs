@@ -11,7 +11,8 @@ impl Reader<'_> {
     /// `from March 3 to May 5`, `between 2014 and 2018`, `May to September 2020`, `12 March – 3 April`.
     pub(super) fn range(&self, at: usize) -> Option<Meaning> {
         let lead = self.key(at).filter(|key| matches!(key, Key::From | Key::Between));
-        if let Some(meaning) = lead.and_then(|_| self.now_and_clock(at)) {
+        let timed = lead.and_then(|_| self.now_and_clock(at).or_else(|| self.timed_range(at)));
+        if let Some(meaning) = timed {
             return Some(meaning);
         }
         let start = self.past(at + usize::from(lead.is_some()), &[Key::The]);
@@ -20,6 +21,9 @@ impl Reader<'_> {
         } else {
             self.stretch(start, lead.is_some(), true)?
         };
+        if first.basis == "day-of-month" && first.days.is_some_and(|days| days.0 < days.1) {
+            return Some(self.meaning(first)); // "from the 4th to the 23rd of this month"
+        }
         let joint = self.skip(first.to, &[',']);
         let is_dash = self.is_mark(joint, &['-', '–', '—', '~']);
         let is_joined = is_dash

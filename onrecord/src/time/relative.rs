@@ -173,9 +173,14 @@ impl Reader<'_> {
             return None; // "the last minute", "the last day"
         }
         let value = count.map_or(if is_plural { 7 } else { 1 }, |count| count.value);
+        let the = if self.key_before(at) == Some(Key::The) { at - 1 } else { at };
+        let is_within = self.key_before(the) == Some(Key::Within);
         let days = match self.which_word(lead)? {
             Which::Last | Which::Past => self.around(|day| lasted(day, unit, value)),
-            Which::Next | Which::Coming => self.around(|day| coming(day, unit, value)),
+            Which::Next | Which::Coming => self.around(|day| {
+                let (first, last) = coming(day, unit, value)?;
+                Some((if is_within { day } else { first }, last))
+            }),
             Which::This => return None,
         };
         Named::new(unit_at + 1, days, "past")

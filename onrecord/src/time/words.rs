@@ -146,7 +146,9 @@ static KEYS: LazyLock<FxHashMap<&'static str, Key>> = LazyLock::new(|| {
             }
         }
     }
-    for name in lines(include_str!("words/holidays.txt")).flat_map(|line| line.split("; ").skip(1)) {
+    let ruled = lines(include_str!("words/holidays.txt")).flat_map(|line| line.split("; ").skip(1));
+    let moving = lines(include_str!("words/moving.txt")).filter_map(|line| line.split(" | ").next());
+    for name in ruled.chain(moving.flat_map(|names| names.split("; "))) {
         let first = name.split([' ', '*']).next().unwrap_or(name);
         keys.entry(first).or_insert(Key::Feast);
     }
