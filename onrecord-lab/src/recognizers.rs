@@ -215,7 +215,9 @@ impl Case<'_> {
         let allowances: [(&str, &dyn Fn() -> bool); 6] = [
             ("", &|| wanted == ours),
             ("to the anchor", &|| self.is_to_anchor(wanted, ours)),
-            ("last included", &|| wanted.0 == ours.0 && self.is_last_included(result, value, wanted.1, ours.1)),
+            ("last included", &|| {
+                wanted.0 == ours.0 && self.is_last_included(result, value, wanted.1, ours.1)
+            }),
             ("by the day", &|| is_part_of_day(value) && day_of(wanted) == ours),
             ("with its clock", &|| day_of(wanted) == wanted && self.is_with_clock(result, wanted, found)),
             (OF_ITS_UNIT, &|| value["type"] == "date" && is_around(wanted, ours, &found.when)),
@@ -225,12 +227,19 @@ impl Case<'_> {
 
     fn is_to_anchor(&self, wanted: Ends, ours: Ends) -> bool {
         let today = self.anchor.map(|anchor| Stamp::Day(anchor.day()));
-        let is_anchor = ours.1.is_some() && (ours.1 == self.anchor.map(behind) || ours.1 == today.map(behind));
+        let is_anchor =
+            ours.1.is_some() && (ours.1 == self.anchor.map(behind) || ours.1 == today.map(behind));
         wanted.0.is_some() && wanted.0 == ours.0 && wanted.1.is_none() && is_anchor
     }
 
     /// Whether our end is that of the day, month or year with whose start the wanted range ends.
-    fn is_last_included(&self, result: &Value, value: &Value, wanted: Option<i64>, ours: Option<i64>) -> bool {
+    fn is_last_included(
+        &self,
+        result: &Value,
+        value: &Value,
+        wanted: Option<i64>,
+        ours: Option<i64>,
+    ) -> bool {
         let (Some(wanted), Some(ours)) = (wanted, ours) else { return false };
         let today = self.anchor.map(|anchor| first(Stamp::Day(anchor.day())));
         let words = result["Text"].as_str().unwrap_or("").to_lowercase();
@@ -263,7 +272,18 @@ const DAY: i64 = 86_400;
 
 /// Words of a range whose last day they name or count to.
 const LASTS: [&str; 13] = [
-    " to ", " and ", "through", "until", "till", "-", "–", "~", "no later than", "as late as", "by ", "within",
+    " to ",
+    " and ",
+    "through",
+    "until",
+    "till",
+    "-",
+    "–",
+    "~",
+    "no later than",
+    "as late as",
+    "by ",
+    "within",
     "remaining",
 ];
 

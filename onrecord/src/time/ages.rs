@@ -10,8 +10,8 @@ use super::find::{Meaning, between};
 use super::length::Length;
 use super::lex::What;
 use super::reader::{Named, Reader};
-use super::relative::{Which, one};
-use super::words::{Key, Unit, lines};
+use super::relative::one;
+use super::words::{Key, lines};
 use super::{Stamp, When};
 
 /// Tokens before "in two weeks" in which a word of the future is looked for.
@@ -51,32 +51,6 @@ impl Reader<'_> {
     fn past_time(&self, at: usize) -> usize {
         let time = self.skip(at, &['\'', '’']);
         if self.words(time).eq_ignore_ascii_case("time") { time + 1 } else { at }
-    }
-
-    /// `the past 24 hours`, `the next hour`, `the next day and five hours`, `five past minutes`.
-    pub(super) fn short_length(&self, at: usize) -> Option<Meaning> {
-        let at = self.past(at, &[Key::The]);
-        let before = self.count(at).filter(|count| self.which_word(count.to).is_some());
-        let lead = before.map_or(at, |count| count.to);
-        let is_past = match self.which_word(lead)? {
-            Which::Last | Which::Past => true,
-            Which::Next | Which::Coming => false,
-            Which::This => return None,
-        };
-        let length = match before {
-            Some(count) => self.units(count.value, lead + 1)?,
-            None => self.length(lead + 1).or_else(|| self.length_from_unit(lead + 1))?,
-        };
-        let seconds = length.in_seconds().filter(|_| length.seconds > 0 && !length.is_bare)?;
-        let when = self.base.and_then(|base| {
-            let (first, last) = if is_past { (-seconds, 0) } else { (0, seconds) };
-            Some(When {
-                start: Some(moved_by(base.lo, first, false)?),
-                end: Some(moved_by(base.hi, last, true)?),
-                basis: "past".to_owned(),
-            })
-        });
-        Some((length.to, when))
     }
 
     /// `a week ago`; `a week ago today`, `a week ago Tuesday` are days.
@@ -271,7 +245,7 @@ fn beside_one(days: Days, length: Length, sign: i32) -> Option<Days> {
 }
 
 /// So many seconds from a stamp: from the start of a day, or from its end.
-fn moved_by(stamp: Stamp, by: i64, is_end: bool) -> Option<Stamp> {
+pub(super) fn moved_by(stamp: Stamp, by: i64, is_end: bool) -> Option<Stamp> {
     Some(match stamp {
         Stamp::Day(day) if is_end => Stamp::Time(shift_time(day_after(day)?, by)?),
         Stamp::Day(day) => Stamp::Time(shift_time(day.at(0, 0, 0, 0), by)?),

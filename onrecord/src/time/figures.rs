@@ -77,14 +77,17 @@ impl Reader<'_> {
             _ => return None,
         };
         let is_plain = !first.is_ordinal && !second.is_ordinal && self.ends_figures(at + 3);
-        let is_month = (1..=12).contains(&number) && (1900..2100).contains(&year) && self.year_span(year, at + 1).is_none();
+        let is_month = (1..=12).contains(&number)
+            && (1900..2100).contains(&year)
+            && self.year_span(year, at + 1).is_none();
         let days = month(year, i8::try_from(number).ok()?);
         if is_whole && is_plain && is_month { Named::new(at + 3, days, "month") } else { None }
     }
 
     /// Whether no further figure is glued to the last one.
     fn ends_figures(&self, at: usize) -> bool {
-        !self.is_glued(at - 1) || !matches!(self.what(at), Some(What::Mark('-' | '/' | '%')) | None) && self.ends_number(at)
+        !self.is_glued(at - 1)
+            || !matches!(self.what(at), Some(What::Mark('-' | '/' | '%')) | None) && self.ends_number(at)
     }
 
     /// `'87`, `of 87` behind a month or day.

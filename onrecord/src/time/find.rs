@@ -39,7 +39,7 @@ pub fn find(text: &str, base: usize, anchor: &Anchor) -> Vec<Found> {
         let to = to.clamp(at + 1, reader.tokens.len());
         if let Some(when) = when.filter(is_ordered) {
             reader.told = told(&when).or(reader.told);
-            reader.listed = matches!(when.basis.as_str(), "date" | "day-of-year" | "weekday").then_some(to);
+            reader.listed = listed(&when).map(|is_dated| (to, is_dated));
             let span = Span::new(base + reader.tokens[at].start, base + reader.tokens[to - 1].end);
             found.push(Found { span, when });
         }
@@ -69,6 +69,11 @@ fn is_ordered(when: &When) -> bool {
         (None, None) => false,
         _ => true,
     }
+}
+
+/// Whether a list of days may go on behind this expression, and whether its year is printed.
+fn listed(when: &When) -> Option<bool> {
+    matches!(when.basis.as_str(), "date" | "day-of-year" | "weekday").then_some(when.basis == "date")
 }
 
 /// The days that "later" and "earlier" behind this expression count from.

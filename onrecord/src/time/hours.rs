@@ -17,12 +17,16 @@ impl Reader<'_> {
         let (joint, first) = self.timed(self.past(at + 1, &[Key::At]), false)?;
         let first = first.filter(|first| first.start == first.end)?;
         let start = first.start.filter(|start| !matches!(start, Stamp::Day(_)))?;
-        let is_joined = matches!(self.key(joint), Some(Key::To | Key::Until)) || lead == Key::Between && self.is(joint, Key::And);
+        let is_joined = matches!(self.key(joint), Some(Key::To | Key::Until))
+            || lead == Key::Between && self.is(joint, Key::And);
         let next = self.past(joint + 1, &[Key::At]);
         let timed = self.timed(next, false).filter(|_| is_joined);
-        let dated = timed.and_then(|(to, last)| Some((to, last?.end.filter(|end| !matches!(end, Stamp::Day(_)))?)));
+        let dated =
+            timed.and_then(|(to, last)| Some((to, last?.end.filter(|end| !matches!(end, Stamp::Day(_)))?)));
         let (to, end) = match dated {
-            Some((to, end)) => (to, after(start, end, 7 * DAY).filter(|_| first.basis == "weekday").unwrap_or(end)),
+            Some((to, end)) => {
+                (to, after(start, end, 7 * DAY).filter(|_| first.basis == "weekday").unwrap_or(end))
+            }
             None => self.clock_on_day_of(start, next).filter(|_| is_joined)?,
         };
         Some((to, Some(When { end: Some(end), ..first })))
@@ -89,4 +93,3 @@ fn same_kind(stamp: Stamp, time: DateTime) -> Stamp {
         _ => Stamp::Time(time),
     }
 }
-

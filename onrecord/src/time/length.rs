@@ -68,8 +68,8 @@ impl Reader<'_> {
 
     /// `the day`, `the week`, `the night` right before "before", "after" or "earlier".
     fn the_unit(&self, at: usize) -> Option<Length> {
-        let is_beside =
-            matches!(self.key(at + 2), Some(Key::Before | Key::After | Key::Earlier)) && !self.is_owner(at + 1);
+        let is_beside = matches!(self.key(at + 2), Some(Key::Before | Key::After | Key::Earlier))
+            && !self.is_owner(at + 1);
         let unit = match self.key(at + 1).filter(|_| is_beside && self.is(at, Key::The))? {
             Key::Unit(unit) if unit >= Unit::Day && !self.is_plural(at + 1) => unit,
             Key::Part(_) if !self.is_plural(at + 1) => Unit::Day,
@@ -97,7 +97,7 @@ impl Reader<'_> {
             _ if half > 0 => return None,
             _ => {}
         }
-        let (value, least) = (count.map_or(2, |count| count.value), least.map_or(2, |count| count.least()));
+        let (value, least) = (count.map_or(2, |count| count.value), least.map_or(2, Count::least));
         let length = Length { is_bare, least, ..Length::of_units(unit, value, unit_at + 1)? };
         if is_halved { length.with_half() } else { Some(length) }
     }
@@ -113,10 +113,10 @@ impl Reader<'_> {
     /// A count that may stand behind a dash.
     fn last_count(&self, at: usize) -> Option<Count> {
         match self.number(at).filter(|number| !number.is_ordinal) {
-            Some(number) => {
-                Some(Count { value: i32::from(number.value), is_vague: false, to: at + 1 })
+            Some(number) => Some(Count { value: i32::from(number.value), is_vague: false, to: at + 1 }),
+            None => {
+                self.count(at).filter(|count| !count.is_vague && matches!(self.what(at), Some(What::Key(_))))
             }
-            None => self.count(at).filter(|count| !count.is_vague && matches!(self.what(at), Some(What::Key(_)))),
         }
     }
 

@@ -104,7 +104,9 @@ impl Lexer<'_> {
         let letters = self.run(end, u8::is_ascii_alphabetic);
         let suffix = &self.text[end..end + letters];
         match suffix {
-            "" if self.is_lone_s(end) && digits == 4 && value % 10 == 0 => self.push(end + 2, What::Decade(value), false),
+            "" if self.is_lone_s(end) && digits == 4 && value % 10 == 0 => {
+                self.push(end + 2, What::Decade(value), false);
+            }
             "" => self.push(end, What::Number(number), false),
             "st" | "nd" | "rd" | "th" => {
                 self.push(end + 2, What::Number(Number { is_ordinal: true, ..number }), false);
@@ -203,7 +205,11 @@ impl Lexer<'_> {
 
     /// The " s" of "the 1990 s", as some wires cut it.
     fn is_lone_s(&self, at: usize) -> bool {
-        self.is_rest(at, " s") && self.bytes.get(at + 2).is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | 0x80..))
+        self.is_rest(at, " s")
+            && self
+                .bytes
+                .get(at + 2)
+                .is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | 0x80..))
     }
 
     /// Whether the text goes on like this, in whatever capitals.

@@ -6,7 +6,6 @@ use super::calendar::{Days, only_day, shift};
 use super::machine::civil;
 use super::reader::{Named, Reader};
 use super::told::first_behind;
-use super::words::Key;
 
 /// No list is longer.
 const LONGEST: usize = 8;
@@ -14,8 +13,7 @@ const LONGEST: usize = 8;
 impl Reader<'_> {
     /// Whether a list goes on here, behind the expression found last.
     pub(super) fn goes_on(&self, at: usize) -> bool {
-        let Some(listed) = self.listed.filter(|listed| *listed < at) else { return false };
-        at == self.next_listed(listed)
+        self.listed.is_some_and(|(behind, _)| behind < at && at == self.next_listed(behind))
     }
 
     /// The place behind `,`, `and`, `, or`.
@@ -30,13 +28,15 @@ impl Reader<'_> {
         let (day, to) = self.day_number(at).filter(|(day, to)| *day > last.day() && self.is_item(*to))?;
         let found = civil(last.year(), last.month(), day)?;
         let (_, to) = if self.next_listed(to) == to { self.year_of(to) } else { (None, to) };
-        Named::new(to, Some((found, found)), "day-of-year")
+        let is_dated = self.listed.is_some_and(|(_, is_dated)| is_dated);
+        Named::new(to, Some((found, found)), if is_dated { "date" } else { "day-of-year" })
     }
 
     /// Whether the number before this place is one of a list of days: no noun follows, or the list goes on.
     fn is_item(&self, at: usize) -> bool {
         let next = self.next_listed(at);
-        self.ends_phrase(at) && (next == at || self.day_number(next).is_none_or(|(_, to)| self.ends_phrase(to)))
+        self.ends_phrase(at)
+            && (next == at || self.day_number(next).is_none_or(|(_, to)| self.ends_phrase(to)))
     }
 
     /// The year behind such a list: "June 18, 19 and 20, 2014".

@@ -125,7 +125,7 @@ impl Reader<'_> {
             Some(What::Mark('.' | ',' | ':')) => !self.is_glued(at) || self.number(at + 1).is_none(),
             Some(What::Mark('/' | '%')) => false,
             Some(What::Mark('-')) => match self.what(at + 1) {
-                Some(What::Number(next)) => matches!(next.digits, 2 | 4),
+                Some(What::Number(next)) => matches!(next.digits, 1 | 2 | 4),
                 Some(What::Key(Key::Month(_) | Key::Q | Key::H)) => true,
                 _ => false,
             },

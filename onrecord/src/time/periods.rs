@@ -2,20 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Days, Third, months, nth_week, only_day, shift, third, unit_of, week, year, years};
+use super::calendar::{Days, months, nth_week, only_day, shift, unit_of, week, year, years};
 use super::lex::What;
 use super::numbers::Count;
 use super::reader::{Named, Reader};
 use super::words::{Key, Unit};
-
-/// A stretch with the word that picks a part of it: "early March", "the end of 2019".
-pub(super) struct Shade {
-    pub which: Third,
-    /// "The end of", not "late".
-    pub is_noun: bool,
-    /// The whole stretch.
-    pub named: Named,
-}
 
 impl Reader<'_> {
     /// A stretch that starts here.
@@ -37,81 +28,6 @@ impl Reader<'_> {
                 _ => None,
             },
             _ => None,
-        }
-    }
-
-    /// `early March`, `mid-2019`, `late last month`, `the end of the year`: a third of what follows.
-    pub(super) fn shaded(&self, at: usize) -> Option<Named> {
-        let Shade { which, is_noun, named } = self.shade(at)?;
-        if which == Third::Last && is_noun && only_day(named.days).is_some() {
-            return Some(named);
-        }
-        Some(Named { days: named.days.and_then(|days| third(days, which)), ..named })
-    }
-
-    /// Which part, whether "end" or "late" says so, and the whole.
-    pub(super) fn shade(&self, at: usize) -> Option<Shade> {
-        let start = at;
-        let at = self.past(at, &[Key::The]);
-        if let Some(named) = self.end_of_unit(at) {
-            return Some(Shade { which: Third::Last, is_noun: true, named });
-        }
-        let (which, is_noun) = match self.key(at)? {
-            Key::Early => (Third::First, false),
-            Key::Mid => (Third::Middle, self.words(at).len() > 3),
-            Key::Late => (Third::Last, false),
-            Key::Start => (Third::First, true),
-            Key::End => (Third::Last, true),
-            _ => return None,
-        };
-        let next = self.skip(at + 1, &['-']);
-        let next = if is_noun {
-            Some(next + 1).filter(|_| self.is(next, Key::Of))?
-        } else {
-            self.past(next, &[Key::On, Key::In])
-        };
-        let named = self.unit_meant(next).or_else(|| self.days(self.past(next, &[Key::The]), true))?;
-        // "At the end of the day, it works": a phrase
-        let is_day = is_noun && self.is(named.to - 1, Key::Unit(Unit::Day));
-        let is_phrase = is_day && (self.is_mark(named.to, &[',']) || self.key_before(at - usize::from(at > start)) == Some(Key::At));
-        (!is_phrase).then_some(Shade { which, is_noun, named })
-    }
-
-    /// `by year's end`, `at year-end`, `before the month's end`; "the year-end list" is no time.
-    fn end_of_unit(&self, at: usize) -> Option<Named> {
-        let Some(Key::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))) = self.key(at) else {
-            return None;
-        };
-        let before = if self.key_before(at) == Some(Key::The) { at - 1 } else { at };
-        let is_led = matches!(self.key_before(before), Some(Key::By | Key::At | Key::Before | Key::Until | Key::Since | Key::To));
-        let end = self.skip(at + 1, &['-']);
-        let is_end = matches!(self.words(end), "end" | "close") && (self.is_owner(at) || end > at + 1);
-        let is_named = is_led && is_end && !self.is_plural(at) && !matches!(self.what(end + 1), Some(What::Word));
-        let days = self.around(|day| unit_of(day, unit, 0));
-        if is_named { Named::new(end + 1, days, unit_name(unit)) } else { None }
-    }
-
-    fn is_shaded(&self, at: usize) -> bool {
-        matches!(self.key_before(at), Some(Key::Early | Key::Mid | Key::Late))
-            || at > 0 && self.is_mark(at - 1, &['-']) && matches!(self.key_before(at - 1), Some(Key::Mid))
-    }
-
-    /// `the week`, `the year`, `year`, where words before say that it is the present one.
-    pub(super) fn unit_meant(&self, at: usize) -> Option<Named> {
-        let at = self.past(at, &[Key::The]);
-        let Some(Key::Unit(unit)) = self.key(at).filter(|_| !self.is_plural(at)) else { return None };
-        if unit < Unit::Day
-            || matches!(self.key(at + 1), Some(Key::Of | Key::Starting | Key::Before | Key::After))
-        {
-            return None;
-        }
-        if unit == Unit::Year && self.year_number(at + 1).is_some() {
-            return None;
-        }
-        let told = self.told.filter(|days| unit == Unit::Day && days.0 == days.1);
-        match told {
-            Some(day) => Named::new(at + 1, Some(day), "told"),
-            None => Named::new(at + 1, self.around(|day| unit_of(day, unit, 0)), unit_name(unit)),
         }
     }
 

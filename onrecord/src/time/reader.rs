@@ -22,8 +22,8 @@ pub(super) struct Reader<'a> {
     pub tokens: Vec<Token>,
     pub base: Option<Base>,
     pub told: Option<Days>,
-    /// The place behind the last day of a year that was found: a list may go on there.
-    pub listed: Option<usize>,
+    /// The place behind the day found last, where a list may go on, and whether its year is printed.
+    pub listed: Option<(usize, bool)>,
     /// How many expressions the present one stands in.
     depth: Cell<u8>,
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Days, back, month, of_years, season, shift, unit_of, week};
+use super::calendar::{Days, month, of_years, season, shift, unit_of, week};
 use super::periods::unit_name;
 use super::reader::{Named, Reader};
 use super::words::{Key, Unit};
@@ -36,7 +36,9 @@ impl Reader<'_> {
         }
         match self.key(at)? {
             Key::Weekday(number) => self.weekday(at, number),
-            Key::WeekdayShort(number) if self.is_led_short(at) || self.goes_on(at) => self.weekday(at, number),
+            Key::WeekdayShort(number) if self.is_led_short(at) || self.goes_on(at) => {
+                self.weekday(at, number)
+            }
             Key::Unit(unit) if unit >= Unit::Week => self.to_date(at, unit),
             Key::Today | Key::Tonight => self.again(at + 1, self.around(|day| Some((day, day)))),
             Key::Tomorrow => self.again(self.past_part(at + 1), self.around(|day| one(shift(day, 1)))),
@@ -152,46 +154,6 @@ impl Reader<'_> {
         Named::new(at + 1, days, unit_name(unit))
     }
 
-    /// `the past few days`, `last 24 hours`, `the past year`, `the next two weeks`, `the coming days`, `two past weeks`.
-    fn lengths(&self, at: usize) -> Option<Named> {
-        let before = self.count(at).filter(|count| self.which_word(count.to).is_some());
-        let lead = before.map_or(at, |count| count.to);
-        let behind = self.or_more(self.count(lead + 1)).filter(|_| before.is_none());
-        let count = before.or(behind);
-        let unit_at = before.map_or_else(|| behind.map_or(lead + 1, |count| count.to), |count| count.to + 1);
-        let unit_at = self.past(unit_at, &[Key::Of]);
-        let Some(Key::Unit(unit)) = self.key(unit_at) else { return None };
-        let sum = self.length(lead + 1).filter(|sum| before.is_none() && !self.is(sum.to, Key::Ago));
-        if let Some((to, days)) = sum.and_then(|sum| self.summed(lead, sum)) {
-            return Named::new(to, days, "past");
-        }
-        let is_plural = self.is_plural(unit_at);
-        if before.is_some() && !is_plural {
-            return None;
-        }
-        if count.is_none() && !is_plural && (unit < Unit::Hour || unit == Unit::Day) {
-            return None; // "the last minute", "the last day"
-        }
-        let value = count.map_or(if is_plural { 7 } else { 1 }, |count| count.value);
-        let the = if self.key_before(at) == Some(Key::The) { at - 1 } else { at };
-        let is_within = self.key_before(the) == Some(Key::Within);
-        let days = match self.which_word(lead)? {
-            Which::Last | Which::Past => self.around(|day| lasted(day, unit, value)),
-            Which::Next | Which::Coming => self.around(|day| {
-                let (first, last) = coming(day, unit, value)?;
-                Some((if is_within { day } else { first }, last))
-            }),
-            Which::This => return None,
-        };
-        Named::new(unit_at + 1, days, "past")
-    }
-
-    /// `recent weeks`: a few of them.
-    fn recent(&self, at: usize) -> Option<Named> {
-        let Some(Key::Unit(unit)) = self.key(at + 1).filter(|_| self.is_plural(at + 1)) else { return None };
-        Named::new(at + 2, self.around(|day| lasted(day, unit, 7)), "past")
-    }
-
     /// `the weekend`, `the past few days`, `the last week`, `the following day`.
     fn definite(&self, at: usize) -> Option<Named> {
         if self.number(at + 1).is_some() {
@@ -211,6 +173,7 @@ impl Reader<'_> {
                 Named::new(at + 2, self.around(the_weekend), "weekend")
             }
             Key::Recent => self.recent(at + 1),
+            Key::Last if !self.words(at + 1).eq_ignore_ascii_case("last") => self.which(at + 1, Which::Last),
             Key::Past | Key::Last | Key::Next | Key::Coming | Key::Count(_) | Key::Vague(_) => {
                 self.lengths(at + 1).or_else(|| self.which(at + 1, self.which_word(at + 1)?))
             }
@@ -252,24 +215,6 @@ impl Reader<'_> {
 
 pub(super) fn one(day: Option<Date>) -> Option<Days> {
     day.map(|day| (day, day))
-}
-
-/// So many units up to this day; whole quarters.
-fn lasted(day: Date, unit: Unit, count: i32) -> Option<Days> {
-    match unit {
-        Unit::Quarter => Some((unit_of(day, unit, -count)?.0, unit_of(day, unit, -1)?.1)),
-        Unit::Second | Unit::Minute | Unit::Hour => None,
-        _ => Some((back(day, unit, count)?, day)),
-    }
-}
-
-/// So many units from the next day on; whole quarters.
-fn coming(day: Date, unit: Unit, count: i32) -> Option<Days> {
-    match unit {
-        Unit::Quarter => Some((unit_of(day, unit, 1)?.0, unit_of(day, unit, count)?.1)),
-        Unit::Second | Unit::Minute | Unit::Hour => None,
-        _ => Some((shift(day, 1)?, back(day, unit, count.checked_neg()?)?)),
-    }
 }
 
 /// The last such weekday, the day itself included.

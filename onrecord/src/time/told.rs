@@ -41,12 +41,18 @@ impl Reader<'_> {
     /// The day, week, weekend … of the date before, or one so many steps off.
     fn stepped(&self, told: Days, head: usize, step: i32) -> Option<Days> {
         match self.key(head)? {
-            _ if self.is_day(head) && step == 0 => Some(told).filter(|days| (days.1 - days.0).get_days() <= LONGEST),
+            _ if self.is_day(head) && step == 0 => {
+                Some(told).filter(|days| (days.1 - days.0).get_days() <= LONGEST)
+            }
             _ if self.is_day(head) => moved(told, step),
             Key::Unit(unit) if unit > Unit::Day && unit != Unit::Fortnight => unit_of(told.0, unit, step),
             Key::Weekend => weekend_of(only_day(Some(told))?, step),
             Key::Weekday(number) if step != 0 => {
-                let day = if step < 0 { latest(shift(told.0, -1)?, number)? } else { first_behind(told.1, number)? };
+                let day = if step < 0 {
+                    latest(shift(told.0, -1)?, number)?
+                } else {
+                    first_behind(told.1, number)?
+                };
                 Some((day, day))
             }
             _ => None,
