@@ -31,6 +31,7 @@ impl Reader<'_> {
         let to = length.to;
         match (lead, self.key(to)) {
             (_, Some(Key::Ago)) => Some(self.ago_by_day(at, length)),
+            (None, _) if self.is_back(to) && !length.is_bare => Some((to + 1, self.ago(at, length))),
             (_, Some(Key::From)) if self.is(to + 1, Key::Now) => Some((to + 2, self.ahead(length, false))),
             (_, Some(side @ (Key::Before | Key::After | Key::From))) => self
                 .beside(at, length, to + 1, side)
@@ -45,6 +46,11 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The `back` of "a few months back".
+    fn is_back(&self, at: usize) -> bool {
+        self.words(at).eq_ignore_ascii_case("back") && self.ends_phrase(at + 1)
     }
 
     /// The place behind the `time` of "in two weeks' time".

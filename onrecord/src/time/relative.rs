@@ -60,9 +60,16 @@ impl Reader<'_> {
             Key::Past => Which::Past,
             Key::This => Which::This,
             Key::Coming => Which::Coming,
+            Key::Next if self.is_after(at) => return None,
             Key::Next => Which::Next,
             _ => return None,
         })
+    }
+
+    /// "Following Tuesday's vote": after it.
+    fn is_after(&self, at: usize) -> bool {
+        let is_led = matches!(self.key_before(at), Some(Key::The | Key::On | Key::In | Key::By | Key::Until));
+        self.words(at).eq_ignore_ascii_case("following") && !is_led
     }
 
     /// `Tuesday`, `Tuesday night`, `Tuesday of last week`, `Tuesday next week`.
