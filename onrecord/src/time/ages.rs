@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::ahead::nearest_weekday;
-use super::calendar::{Days, ago, day_after, only_day, shift, shift_time};
 use super::find::{Meaning, between};
-use super::length::Length;
-use super::lex::What;
-use super::reader::{Named, Reader};
 use super::relative::one;
-use super::words::{Key, lines};
 use super::{Stamp, When};
+use crate::calendar::days::{Days, ago, day_after, only_day, shift, shift_time};
+use crate::calendar::length::Length;
+use crate::calendar::lex::What;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, lines};
 
 /// Tokens before "in two weeks" in which a word of the future is looked for.
 const REACH: usize = 12;
@@ -50,7 +50,8 @@ impl Reader<'_> {
 
     /// The `back` of "a few months back".
     fn is_back(&self, at: usize) -> bool {
-        self.words(at).eq_ignore_ascii_case("back") && self.ends_phrase(at + 1)
+        let is_way = matches!(self.key(at + 1), Some(Key::To | Key::From));
+        self.words(at).eq_ignore_ascii_case("back") && self.ends_phrase(at + 1) && !is_way
     }
 
     /// The place behind the `time` of "in two weeks' time".

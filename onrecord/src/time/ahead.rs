@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::calendar::{Days, only_day, shift};
 use super::find::Meaning;
-use super::reader::{Named, Reader};
 use super::relative::{latest, one};
-use super::words::{Key, key, lines};
 use super::{Stamp, When};
+use crate::calendar::days::{Days, only_day, shift};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, key, lines};
 
 /// Tokens before a weekday in which "will" is looked for.
 const REACH: usize = 9;
@@ -36,7 +36,7 @@ impl Reader<'_> {
     /// A mark, another verb, or a word that opens a clause.
     fn ends_clause(&self, at: usize) -> bool {
         let word = self.words(at);
-        let is_mark = matches!(self.what(at), Some(super::lex::What::Mark(mark)) if mark != '-');
+        let is_mark = matches!(self.what(at), Some(crate::calendar::lex::What::Mark(mark)) if mark != '-');
         let is_verb = word.len() > 4 && word.ends_with("ed") && !self.is_passive(at);
         is_mark || is_verb || OTHERS.contains(word)
     }

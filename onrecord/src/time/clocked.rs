@@ -2,12 +2,12 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use super::calendar::{only_day, shift, shift_time};
-use super::clock::{Clock, Ends};
 use super::find::Meaning;
-use super::reader::{Named, Reader};
-use super::words::Key;
 use super::{Stamp, When};
+use crate::calendar::clock::{Clock, Ends};
+use crate::calendar::days::{only_day, shift, shift_time};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::Key;
 
 impl Reader<'_> {
     /// Days with a clock time before or behind them.
@@ -110,7 +110,7 @@ impl Reader<'_> {
         let year = self.year_number(to).filter(|_| named.basis == "day-of-year" && self.number(to).is_some());
         let moved = year.and_then(|(year, behind)| {
             let day = only_day(named.days)?;
-            let day = super::machine::civil(year, day.month(), day.day())?;
+            let day = crate::calendar::machine::civil(year, day.month(), day.day())?;
             Some((Named { days: Some((day, day)), basis: "date", ..named }, behind))
         });
         moved.unwrap_or((named, to))

@@ -1,10 +1,10 @@
 //! Dates that name their day, month or year themselves: `March 5, 2026`, `11/28/22`, `Friday the 5th`.
 
-use super::calendar::{Days, month, nearest, only_day, season, year};
-use super::lex::What;
-use super::machine::civil;
-use super::reader::{Named, Reader};
-use super::words::Key;
+use crate::calendar::days::{Days, month, nearest, only_day, season, year};
+use crate::calendar::lex::What;
+use crate::calendar::machine::civil;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::Key;
 
 /// Months that are no other word and nobody's name.
 const UNMISTAKABLE: [u8; 7] = [1, 2, 7, 9, 10, 11, 12];

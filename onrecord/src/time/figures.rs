@@ -1,10 +1,10 @@
 //! Dates in figures: `11/28/22`, `28.11.2022`, `20260305`, `2026/Mar/05`, and lists of them.
 
-use super::calendar::month;
-use super::lex::What;
-use super::machine::{civil, day_and_month, full_year};
-use super::reader::{Named, Reader};
-use super::words::Key;
+use crate::calendar::days::month;
+use crate::calendar::lex::What;
+use crate::calendar::machine::{civil, day_and_month, full_year};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::Key;
 
 impl Reader<'_> {
     /// `11/28/22`, `28.11.2022`, `2026-03-05`.

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::calendar::Days;
-use super::lex::What;
-use super::reader::{Named, Reader};
-use super::words::{Key, lines};
 use super::{Anchor, Found, Stamp, When};
+use crate::calendar::days::Days;
+use crate::calendar::lex::What;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, lines};
 use crate::text::Span;
 
 /// The time expressions of `text`, in order, none over another; `base` is added to every offset.
@@ -145,7 +145,7 @@ impl Reader<'_> {
         let rest = &rest[..most];
         let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | ']' | '"' | '”'));
         let run = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ':', '!', '?']);
-        let stamp = super::machine::parse(run)?;
+        let stamp = crate::calendar::machine::parse(run)?;
         let to = self.tokens[at..].iter().take_while(|token| token.end <= start + run.len()).count();
         if matches!(stamp, Stamp::Day(_)) {
             return None; // a clock time may follow: `timed` reads both

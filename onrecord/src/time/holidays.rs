@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Weekday};
 use rustc_hash::FxHashMap;
 
-use super::calendar::{Days, nearest, of_years, shift};
-use super::machine::civil;
-use super::reader::{Named, Reader};
-use super::words::{Key, lines};
+use crate::calendar::days::{Days, nearest, of_years, shift};
+use crate::calendar::machine::civil;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{self, Key, lines};
 
 /// No name has more words.
 const MOST_WORDS: usize = 5;
@@ -33,7 +33,7 @@ struct Holiday {
 }
 
 static HOLIDAYS: LazyLock<FxHashMap<String, Holiday>> = LazyLock::new(|| {
-    let ruled = lines(include_str!("words/holidays.txt")).filter_map(|line| {
+    let ruled = lines(words::HOLIDAYS).filter_map(|line| {
         let (first, names) = line.split_once("; ")?;
         Some((rule(first)?, names))
     });
@@ -49,8 +49,7 @@ struct Listed {
     firsts: Vec<Date>,
 }
 
-static LISTED: LazyLock<Vec<Listed>> =
-    LazyLock::new(|| lines(include_str!("words/moving.txt")).filter_map(listed).collect());
+static LISTED: LazyLock<Vec<Listed>> = LazyLock::new(|| lines(words::MOVING).filter_map(listed).collect());
 
 fn listed(line: &'static str) -> Option<Listed> {
     let mut cells = line.split(" | ");
@@ -209,7 +208,7 @@ mod tests {
 
     #[test]
     fn every_line_has_a_rule_and_names_of_a_year() {
-        let lines = lines(include_str!("words/holidays.txt"));
+        let lines = lines(words::HOLIDAYS);
         for line in lines {
             let rule = rule(line.split("; ").next().unwrap()).unwrap();
             assert!(day_of(rule, 2026).is_some(), "{line}");

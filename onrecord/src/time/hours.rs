@@ -2,11 +2,11 @@
 
 use jiff::civil::{DateTime, Time};
 
-use super::calendar::{only_day, shift_time};
 use super::find::Meaning;
-use super::reader::{Named, Reader};
-use super::words::Key;
 use super::{Stamp, When};
+use crate::calendar::days::{only_day, shift_time};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::Key;
 
 const DAY: i64 = 86_400;
 
@@ -69,7 +69,7 @@ impl Reader<'_> {
     pub(super) fn in_the_day_of(&self, at: usize) -> Option<Meaning> {
         let is_day = self.is(at + 1, Key::In)
             && self.is(at + 2, Key::The)
-            && self.is(at + 3, Key::Unit(super::words::Unit::Day));
+            && self.is(at + 3, Key::Unit(crate::calendar::words::Unit::Day));
         let named = self.days(self.past(at + 4, &[Key::On]), true).filter(|_| is_day)?;
         only_day(named.days).map(|_| self.meaning(named))
     }

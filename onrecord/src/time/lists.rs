@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Days, only_day, shift};
-use super::machine::civil;
-use super::reader::{Named, Reader};
 use super::told::first_behind;
+use crate::calendar::days::{Days, only_day, shift};
+use crate::calendar::machine::civil;
+use crate::calendar::reader::{Named, Reader};
 
 /// No list is longer.
 const LONGEST: usize = 8;

@@ -1,8 +1,8 @@
 //! Days that print their number and no month: `on the 18th`, `Friday the 13th`, `the 21st of this month`.
 
-use super::calendar::{Days, shift};
-use super::reader::{Named, Reader};
-use super::words::Key;
+use crate::calendar::days::{Days, shift};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::Key;
 
 impl Reader<'_> {
     /// `Friday the 13th`, `Monday 21`: the nearest month in which that day is that weekday.
@@ -12,7 +12,7 @@ impl Reader<'_> {
         let today =
             self.today().filter(|_| is_date && self.key(to) != Some(Key::Am) && !self.is(to, Key::Pm))?;
         let fits = |months: i32| {
-            let (first, last) = super::calendar::month_shifted(today, months)?;
+            let (first, last) = crate::calendar::days::month_shifted(today, months)?;
             let found = shift(first, i32::from(day) - 1).filter(|found| *found <= last)?;
             (found.weekday().to_monday_one_offset() == number as i8).then_some((found, found))
         };
@@ -37,7 +37,7 @@ impl Reader<'_> {
         }
         let today = self.today().filter(|_| is_led && self.ends_phrase(numeral.to))?;
         let of_month = |months: i32| {
-            let (first, last) = super::calendar::month_shifted(today, months)?;
+            let (first, last) = crate::calendar::days::month_shifted(today, months)?;
             shift(first, i32::from(day) - 1).filter(|found| *found <= last)
         };
         let near = (-2..=2).filter_map(of_month);
@@ -59,7 +59,7 @@ impl Reader<'_> {
     fn present_month(&self, at: usize) -> Option<(usize, Days)> {
         let which = self.past(at, &[Key::Of]);
         let named = self.relative(which).filter(|named| named.basis == "month")?;
-        self.is(which + 1, Key::Unit(super::words::Unit::Month)).then_some((named.to, named.days?))
+        self.is(which + 1, Key::Unit(crate::calendar::words::Unit::Month)).then_some((named.to, named.days?))
     }
 
     /// "The 21st of this month".

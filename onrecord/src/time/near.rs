@@ -1,10 +1,10 @@
 //! Smaller forms that count from the anchor: `the week after next`, `the year to date`, `the rest of the week`, `next 5/12`.
 
-use super::calendar::{Days, months, only_day, unit_of, year_moved};
 use super::periods::unit_name;
-use super::reader::{Named, Reader};
-use super::relative::Which;
-use super::words::{Key, Unit};
+use crate::calendar::days::Which;
+use crate::calendar::days::{Days, months, only_day, unit_of, year_moved};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, Unit};
 
 impl Reader<'_> {
     /// "Tomorrow, March 6": the date says the day again; one with its year counts.

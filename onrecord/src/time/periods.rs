@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Days, months, nth_week, only_day, shift, unit_of, week, year, years};
-use super::lex::What;
-use super::numbers::Count;
-use super::reader::{Named, Reader};
-use super::words::{Key, Unit};
+use crate::calendar::days::{Days, months, nth_week, only_day, shift, unit_of, week, year, years};
+use crate::calendar::lex::What;
+use crate::calendar::numbers::Count;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, Unit};
 
 impl Reader<'_> {
     /// A stretch that starts here.
@@ -89,8 +89,9 @@ impl Reader<'_> {
             }
             Key::Unit(Unit::Month) if n > 0 => {
                 let of = self.bounds(to + 1).filter(|of| of.basis == "year")?;
-                let month =
-                    of.days.and_then(|days| super::calendar::month(days.0.year(), i8::try_from(n).ok()?));
+                let month = of
+                    .days
+                    .and_then(|days| crate::calendar::days::month(days.0.year(), i8::try_from(n).ok()?));
                 Named::new(of.to, month, "month")
             }
             Key::Weekday(number) => {

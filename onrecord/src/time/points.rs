@@ -3,13 +3,13 @@
 
 use jiff::civil::{Date, Time};
 
-use super::calendar::{Third, only_day, shift, third, unit_of, year_moved};
 use super::find::{Meaning, between};
-use super::lex::What;
 use super::periods::unit_name;
-use super::reader::{Named, Reader};
-use super::words::{Key, Unit};
 use super::{Stamp, When};
+use crate::calendar::days::{Third, only_day, shift, third, unit_of, year_moved};
+use crate::calendar::lex::What;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, Unit};
 
 /// A stretch with the word that picks a part of it: "early March", "the end of 2019".
 pub(super) struct Shade {

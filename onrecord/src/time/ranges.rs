@@ -1,11 +1,11 @@
 //! From one date to another, and open stretches: `from Monday to Wednesday`, `since 2019`, `by Friday`.
 
-use super::calendar::{Days, shift, year_moved};
 use super::find::{Meaning, between};
-use super::lex::What;
-use super::reader::{Named, Reader};
-use super::words::Key;
 use super::{Stamp, When};
+use crate::calendar::days::{Days, shift, year_moved};
+use crate::calendar::lex::What;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::Key;
 
 impl Reader<'_> {
     /// `from March 3 to May 5`, `between 2014 and 2018`, `May to September 2020`, `12 March – 3 April`.
@@ -63,7 +63,7 @@ impl Reader<'_> {
             self.day_number(at).filter(|_| first.basis == "date" || first.basis == "day-of-year")?;
         let start = first.days?.0;
         let months = i32::from(day < start.day());
-        let month = super::calendar::month_shifted(start, months)?.0;
+        let month = crate::calendar::days::month_shifted(start, months)?.0;
         let found = shift(month, i32::from(day) - 1)?;
         Named::new(to, Some((found, found)), first.basis)
     }

@@ -2,31 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Days, month, of_years, season, shift, unit_of, week};
 use super::periods::unit_name;
-use super::reader::{Named, Reader};
-use super::words::{Key, Unit};
-
-/// Which of several: `last Friday`, `past Friday`, `this week`, `coming Friday`, `next month`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
-    Last,
-    Past,
-    This,
-    Coming,
-    Next,
-}
-
-impl Which {
-    /// In whole weeks, months, years from the present one.
-    fn distance(self) -> i32 {
-        match self {
-            Self::Last | Self::Past => -1,
-            Self::This => 0,
-            Self::Coming | Self::Next => 1,
-        }
-    }
-}
+use crate::calendar::days::{Days, Which, month, of_years, season, shift, unit_of, week};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, Unit};
 
 impl Reader<'_> {
     /// Days that are named by their distance from the anchor, from here.

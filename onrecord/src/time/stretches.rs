@@ -4,12 +4,12 @@ use jiff::civil::Date;
 
 use super::When;
 use super::ages::moved_by;
-use super::calendar::{Days, back, shift, unit_of};
 use super::find::Meaning;
-use super::length::Length;
-use super::reader::{Named, Reader};
-use super::relative::Which;
-use super::words::{Key, Unit};
+use crate::calendar::days::Which;
+use crate::calendar::days::{Days, back, shift, unit_of};
+use crate::calendar::length::Length;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, Unit};
 
 impl Reader<'_> {
     /// `the past few days`, `last 24 hours`, `the past year`, `the next two weeks`, `the coming days`, `two past weeks`.

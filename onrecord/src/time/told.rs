@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Days, only_day, shift, unit_of};
-use super::reader::{Named, Reader};
 use super::relative::latest;
-use super::words::{Key, Unit};
+use crate::calendar::days::{Days, only_day, shift, unit_of};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, Unit};
 
 /// "That day" of a longer stretch than a month says too little; in days, less one.
 const LONGEST: i32 = 30;

@@ -8,7 +8,7 @@ const LONGEST_ZONE: usize = 4;
 
 /// A piece of a text.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
@@ -21,7 +21,7 @@ pub(super) struct Token {
 
 /// What a piece is.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum What {
+pub(crate) enum What {
     Key(Key),
     Number(Number),
     /// "1990s".
@@ -35,7 +35,7 @@ pub(super) enum What {
 
 /// A number of at most four digits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Number {
+pub(crate) struct Number {
     pub value: i16,
     pub digits: u8,
     /// "5th".
@@ -43,7 +43,7 @@ pub(super) struct Number {
 }
 
 /// The pieces of a text, in order.
-pub(super) fn lex(text: &str) -> Vec<Token> {
+pub(crate) fn lex(text: &str) -> Vec<Token> {
     let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, tokens: Vec::with_capacity(text.len() / 5) };
     while lexer.at < text.len() {
         lexer.step();

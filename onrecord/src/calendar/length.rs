@@ -3,7 +3,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::calendar::{seconds, shift};
+use super::days::{seconds, shift};
 use super::lex::What;
 use super::numbers::Count;
 use super::reader::Reader;
@@ -14,7 +14,7 @@ const MOST_PARTS: usize = 3;
 
 /// A length as printed.
 #[derive(Clone, Copy)]
-pub(super) struct Length {
+pub(crate) struct Length {
     months: i32,
     days: i32,
     pub seconds: i64,
@@ -34,19 +34,19 @@ pub(super) struct Length {
 
 impl Reader<'_> {
     /// The length that starts here.
-    pub(super) fn length(&self, at: usize) -> Option<Length> {
+    pub(crate) fn length(&self, at: usize) -> Option<Length> {
         self.sum(self.the_unit(at).or_else(|| self.part(at, true))?)
     }
 
     /// `the next day and five hours`, from the unit on.
-    pub(super) fn length_from_unit(&self, at: usize) -> Option<Length> {
+    pub(crate) fn length_from_unit(&self, at: usize) -> Option<Length> {
         let unit = self.unit(at).filter(|_| !self.is_plural(at))?;
         let length = self.sum(Length::of_units(unit, 1, at + 1)?)?;
         (unit == Unit::Hour || length.is_sum).then_some(length)
     }
 
     /// So many of the unit here.
-    pub(super) fn units(&self, count: i32, at: usize) -> Option<Length> {
+    pub(crate) fn units(&self, count: i32, at: usize) -> Option<Length> {
         Length::of_units(self.unit(at)?, count, at + 1)
     }
 
@@ -103,7 +103,7 @@ impl Reader<'_> {
     }
 
     /// `two or three`, `3 to 5`: the larger one.
-    pub(super) fn or_more(&self, least: Option<Count>) -> Option<Count> {
+    pub(crate) fn or_more(&self, least: Option<Count>) -> Option<Count> {
         let least = least?;
         let is_joined = matches!(self.words(least.to), "or" | "to" | "-" | "–");
         let more = self.last_count(least.to + 1).filter(|more| is_joined && more.value > least.value);
@@ -133,7 +133,7 @@ impl Reader<'_> {
     }
 
     /// Whether "more than" or "less than" stands before the length here.
-    pub(super) fn is_than(&self, at: usize, word: &str) -> bool {
+    pub(crate) fn is_than(&self, at: usize, word: &str) -> bool {
         at >= 2
             && self.words(at - 1).eq_ignore_ascii_case("than")
             && self.words(at - 2).eq_ignore_ascii_case(word)
@@ -182,23 +182,23 @@ impl Length {
     }
 
     /// The same with the smallest count that the words allow.
-    pub(super) fn smallest(self) -> Option<Self> {
+    pub(crate) fn smallest(self) -> Option<Self> {
         if self.least == self.count { Some(self) } else { Self::of_units(self.unit, self.least, self.to) }
     }
 
     /// One count of one unit, as "a week" and "two months".
-    pub(super) fn is_exact(self) -> bool {
+    pub(crate) fn is_exact(self) -> bool {
         !self.is_bare && !self.is_sum && !self.is_the && self.least == self.count
     }
 
     /// The whole in seconds, if no month is part of it.
-    pub(super) fn in_seconds(self) -> Option<i64> {
+    pub(crate) fn in_seconds(self) -> Option<i64> {
         let days = i64::from(self.days).checked_mul(86_400)?;
         self.seconds.checked_add(days).filter(|_| self.months == 0)
     }
 
     /// The day just so far away.
-    pub(super) fn from(self, day: Date, sign: i32) -> Option<Date> {
+    pub(crate) fn from(self, day: Date, sign: i32) -> Option<Date> {
         let months = Span::new().try_months(self.months.checked_mul(sign)?).ok()?;
         let day = day.checked_add(months).ok()?;
         shift(day, self.days.checked_mul(sign)?)
