@@ -43,9 +43,7 @@ impl Named {
     pub(crate) fn new(to: usize, days: Option<Days>, basis: &'static str) -> Option<Self> {
         Some(Self { to, days, basis })
     }
-}
 
-impl Named {
     /// Monday to Friday of a week.
     pub(crate) fn on_workdays(self) -> Option<Self> {
         let days = self.days.and_then(|(monday, _)| Some((monday, super::days::shift(monday, 4)?)));

@@ -17,7 +17,9 @@ use crate::text::Span;
 /// Weekdays are those of the seven days up to the anchor, unless "next" or a "will" before them says otherwise;
 /// "the weekend" is the one now or just past. Clock times without a.m. or p.m. are of the morning from 7 to 11,
 /// else of the afternoon. Where the anchor is only a bound, the bound counts. Without any anchor only
-/// dates that name their year are found. "Two days later" counts from the date printed last in the text.
+/// dates that name their year are found. "Two days later", "that day" and "the following week" count from the date
+/// printed last in the text. Each day of a list is found on its own. A length with a number is as wide as its unit:
+/// "two months ago" is a month.
 /// Hours of "morning" or "night" are nobody's print: the day counts. Habits ("every Friday") and names
 /// ("Sunday Times") give nothing.
 ///

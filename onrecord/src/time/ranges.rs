@@ -168,6 +168,10 @@ impl Reader<'_> {
     /// Whether what starts here may be a day, month or year at all: a quick look.
     pub(super) fn may_start(&self, at: usize) -> bool {
         match self.what(at) {
+            Some(What::Key(Key::That)) => {
+                let next = self.key(at + 1);
+                matches!(next, Some(Key::Unit(_) | Key::Part(_) | Key::Weekend | Key::Same))
+            }
             Some(What::Key(key)) => {
                 !matches!(key, Key::At | Key::Of | Key::To | Key::And | Key::Am | Key::Pm)
             }
