@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::calendar::days::{Days, months, nth_week, only_day, shift, unit_of, week, year, years};
+use crate::calendar::days::{Days, month, months, nth_week, only_day, shift, unit_of, week, year, years};
 use crate::calendar::lex::What;
 use crate::calendar::numbers::Count;
 use crate::calendar::reader::{Named, Reader};
@@ -65,44 +65,51 @@ impl Reader<'_> {
             return self.first_units(n == 0, count);
         }
         match self.key(to)? {
-            Key::Unit(Unit::Day) if n > 0 && self.is(to + 1, Key::Of) => {
-                let of = self.bounds(to + 1).filter(|of| of.basis == "month")?;
-                let day = of.days.and_then(|days| shift(days.0, n - 1).filter(|day| *day <= days.1));
-                Named::new(of.to, day.map(|day| (day, day)), "date")
-            }
+            Key::Unit(Unit::Day) if n > 0 => self.nth_day(n, to + 1),
+            Key::Unit(Unit::Week) => self.nth_week(n, to + 1),
+            Key::Unit(Unit::Month) if n > 0 => self.nth_month(n, to + 1),
+            Key::Unit(Unit::Quarter) if (1..=4).contains(&n) => self.part_of_year(to + 1, n as i8, 3, false),
             Key::Unit(Unit::Century) if n > 0 && !self.is_capital(to) => {
                 Named::new(to + 1, years(n - 1, 100), "century")
             }
-            Key::Unit(Unit::Quarter) if (1..=4).contains(&n) => self.part_of_year(to + 1, n as i8, 3, false),
-            Key::Unit(Unit::Quarter) if n == 0 => None,
             Key::Half if matches!(n, 1 | 2) => self.part_of_year(to + 1, n as i8, 6, true),
-            Key::Unit(Unit::Week) => {
-                let of = self.bounds(to + 1).filter(|_| self.is(to + 1, Key::Of))?;
-                let days = of.days.and_then(|days| nth_week(days, n));
-                match self.key(of.to + 1).filter(|_| self.is(of.to, Key::On)) {
-                    Some(Key::Weekday(number)) => {
-                        let day = days.and_then(|days| shift(days.0, i32::from(number) - 1));
-                        Named::new(of.to + 2, day.map(|day| (day, day)), "weekday")
-                    }
-                    _ => Named::new(of.to, days, "week"),
-                }
-            }
-            Key::Unit(Unit::Month) if n > 0 => {
-                let of = self.bounds(to + 1).filter(|of| of.basis == "year")?;
-                let month = of
-                    .days
-                    .and_then(|days| crate::calendar::days::month(days.0.year(), i8::try_from(n).ok()?));
-                Named::new(of.to, month, "month")
-            }
-            Key::Weekday(number) => {
-                let of = self.bounds(self.past_part(to + 1)).filter(|of| of.basis == "month")?;
-                let weekday = jiff::civil::Weekday::from_monday_one_offset(number as i8).ok()?;
-                let nth = if n == 0 { -1 } else { i8::try_from(n).ok()? };
-                let day = of.days.and_then(|days| days.0.nth_weekday_of_month(nth, weekday).ok());
-                Named::new(of.to, day.map(|day| (day, day)), "weekday")
-            }
+            Key::Weekday(number) => self.nth_weekday(n, to + 1, number),
             _ => None,
         }
+    }
+
+    /// The `of next month` behind "the 15th day".
+    fn nth_day(&self, n: i32, at: usize) -> Option<Named> {
+        let of = self.bounds(at).filter(|of| of.basis == "month" && self.is(at, Key::Of))?;
+        let day = of.days.and_then(|days| shift(days.0, n - 1).filter(|day| *day <= days.1));
+        Named::new(of.to, day.map(|day| (day, day)), "date")
+    }
+
+    /// The `of March`, `of March on Tuesday` behind "the second week".
+    fn nth_week(&self, n: i32, at: usize) -> Option<Named> {
+        let of = self.bounds(at).filter(|_| self.is(at, Key::Of))?;
+        let days = of.days.and_then(|days| nth_week(days, n));
+        let Some(Key::Weekday(number)) = self.key(of.to + 1).filter(|_| self.is(of.to, Key::On)) else {
+            return Named::new(of.to, days, "week");
+        };
+        let day = days.and_then(|days| shift(days.0, i32::from(number) - 1));
+        Named::new(of.to + 2, day.map(|day| (day, day)), "weekday")
+    }
+
+    /// The `of 2019` behind "the third month".
+    fn nth_month(&self, n: i32, at: usize) -> Option<Named> {
+        let of = self.bounds(at).filter(|of| of.basis == "year")?;
+        let number = i8::try_from(n).ok()?;
+        Named::new(of.to, of.days.and_then(|days| month(days.0.year(), number)), "month")
+    }
+
+    /// The `of May` behind "the first Monday"; 0 is the last one.
+    fn nth_weekday(&self, n: i32, at: usize, number: u8) -> Option<Named> {
+        let of = self.bounds(self.past_part(at)).filter(|of| of.basis == "month")?;
+        let weekday = jiff::civil::Weekday::from_monday_one_offset(number as i8).ok()?;
+        let nth = if n == 0 { -1 } else { i8::try_from(n).ok()? };
+        let day = of.days.and_then(|days| days.0.nth_weekday_of_month(nth, weekday).ok());
+        Named::new(of.to, day.map(|day| (day, day)), "weekday")
     }
 
     /// `first three months of 2021`, `last two weeks of May`, from the count on.

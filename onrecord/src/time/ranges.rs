@@ -34,13 +34,15 @@ impl Reader<'_> {
             return Some((last.to, None)); // "open Monday to Friday": a habit
         }
         let is_near = lead.is_none() && matches!(first.basis, "today" | "holiday");
-        if !is_joined || is_near || lead.is_none() && is_dash && first.basis == "year" {
-            return None;
-        }
-        let next = self.past(joint + 1, &[Key::The, Key::This]);
-        if matches!(self.key(next), Some(Key::Now))
-            || self.is(next, Key::Stamped) && self.words(next).eq_ignore_ascii_case("date")
-        {
+        let is_range = is_joined && !is_near && !(lead.is_none() && is_dash && first.basis == "year");
+        if is_range { self.ranged((start, first), joint + 1) } else { None }
+    }
+
+    /// From days and the place where they start, up to what stands behind the joint.
+    fn ranged(&self, (start, first): (usize, Named), behind: usize) -> Option<Meaning> {
+        let next = self.past(behind, &[Key::The, Key::This]);
+        let is_date = self.is(next, Key::Stamped) && self.words(next).eq_ignore_ascii_case("date");
+        if is_date || self.is(next, Key::Now) {
             let end = self.today()?;
             let first = first.begun_by(end);
             return Some((next + 1, first.days.map(|days| between(days.0, end, first.basis))));

@@ -94,22 +94,9 @@ impl Reader<'_> {
                 let days = self.around(|day| one(shift(day, which.distance())));
                 Named::new(to, days, "today").filter(|_| which != Which::Past)
             }
-            Key::Weekday(number) => {
-                if let Some(date) = self.date(at + 1, false) {
-                    return Some(date);
-                }
-                Named::new(
-                    self.past_part(to),
-                    self.around(|day| one(weekday_of(day, number, which))),
-                    "weekday",
-                )
-            }
+            Key::Weekday(number) => self.which_weekday(at + 1, number, which),
             Key::Weekend => Named::new(to, self.around(|day| weekend(day, which)), "weekend"),
-            Key::Month(number) if self.is_month(at + 1) => {
-                let days = self.around(|day| of_years(day, which, |year| month(year, number as i8)));
-                let date = self.date(at + 1, false).filter(|_| which == Which::This || which == Which::Last);
-                date.filter(|date| date.to > to).or_else(|| Named::new(to, days, "month"))
-            }
+            Key::Month(number) if self.is_month(at + 1) => self.which_month(at + 1, number, which),
             Key::Season(first) => {
                 Named::new(to, self.around(|day| of_years(day, which, |year| season(year, first))), "season")
             }
@@ -123,6 +110,21 @@ impl Reader<'_> {
             }
             _ => self.lengths(at),
         }
+    }
+
+    /// `last Friday`, `next Friday, March 6`, from the weekday on.
+    fn which_weekday(&self, at: usize, number: u8, which: Which) -> Option<Named> {
+        self.date(at, false).or_else(|| {
+            let days = self.around(|day| one(weekday_of(day, number, which)));
+            Named::new(self.past_part(at + 1), days, "weekday")
+        })
+    }
+
+    /// `last March`, `this March 5`, from the month on.
+    fn which_month(&self, at: usize, number: u8, which: Which) -> Option<Named> {
+        let days = self.around(|day| of_years(day, which, |year| month(year, number as i8)));
+        let date = self.date(at, false).filter(|_| matches!(which, Which::This | Which::Last));
+        date.filter(|date| date.to > at + 1).or_else(|| Named::new(at + 1, days, "month"))
     }
 
     /// `last week`, `next week on Tuesday`, `this week Monday`, from the unit on.
