@@ -47,7 +47,10 @@ pub fn measure() -> Result<Scores> {
     scores.insert("seeds".to_owned(), named([("rows", seeds.passed.0 as f64)]));
     scores.insert("drafts".to_owned(), of_drafts(&drafts::of_own_stories(Finder::Rules, 2)?));
     let times = recognizers::run()?;
-    scores.insert("recognizers".to_owned(), named([("right", times.share())]));
+    scores.insert(
+        "recognizers".to_owned(),
+        named([("right", times.share()), ("to the day", times.share_to_the_day())]),
+    );
     let passages = reprints::run(1000)?.score;
     let pairs = [
         ("passage f1", 100.0 * passages.figures()[2]),

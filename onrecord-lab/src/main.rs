@@ -274,6 +274,7 @@ fn show_time(other: usize) -> anyhow::Result<()> {
     let (all, right) = report.total();
     let left: usize = report.left_out.values().sum();
     println!("right           {right} of {all}: {:.1} %", report.share());
+    println!("to the day      {:.1} %, without the allowance `of its unit`", report.share_to_the_day());
     println!(
         "left out        {left} of {}: {:.1} %",
         all + left,

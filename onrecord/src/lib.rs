@@ -25,6 +25,7 @@ mod words_enum;
 
 pub mod text;
 pub mod neural;
+pub mod calendar;
 pub mod time;
 pub mod article;
 pub mod statement;

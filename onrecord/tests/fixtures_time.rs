@@ -80,7 +80,8 @@ fn soup() -> impl Strategy<Value = String> {
         yesterday|tonight|morning|-|–|,|.|:|/|(|)|\n\n|\n|2026-03-05T10:00:00Z|999999999999|1990s|5th|3h|o'clock|noon|’s|é|🙂|“|half|recently|\
         from|to|between|and|before|after|by|within|now|quarter|Q3|H1|first|second|twenty|century|Easter|Christmas|New Year's Eve|\
         Labor Day|starting|beginning|end|mid|late|past|coming|recent|same|day|year|month|fortnight|thousand|hundred|nineteen|\
-        will|more|less|than|'90s|onwards|years|29|February|winter|till|no|summer";
+        will|more|less|than|'90s|onwards|years|29|February|winter|till|no|summer|that|previous|following|or|two|'s|w/c|Eid al-Fitr|\
+        time|Sundays|(Tue)|2015-12|2008-9|6-8|Monday|8 p.m. Friday|in the day|Ramadan|1990 s";
     let pieces: Vec<&'static str> = pieces.split('|').collect();
     prop::collection::vec((prop::sample::select(pieces), prop::bool::ANY), 0..30).prop_map(|words| {
         words
@@ -134,6 +135,15 @@ fn cost_grows_with_the_length_alone() {
         "the week of ",
         "weeks before ",
         "2–4 ",
+        "two or ",
+        "5, ",
+        "June 18, ",
+        "the day before ",
+        "from 8 p.m. Friday until ",
+        "that week ",
+        "half a ",
+        "year and a half ",
+        "11/20, ",
     ];
     for piece in pieces {
         let long = piece.repeat(40_000 / piece.len());

@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::calendar::{Days, only_day, shift};
 use super::find::Meaning;
-use super::reader::{Named, Reader};
-use super::relative::latest;
-use super::words::{Key, lines};
+use super::relative::{latest, one};
 use super::{Stamp, When};
+use crate::calendar::days::{Days, only_day, shift};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, key, lines};
 
 /// Tokens before a weekday in which "will" is looked for.
 const REACH: usize = 9;
@@ -36,7 +36,7 @@ impl Reader<'_> {
     /// A mark, another verb, or a word that opens a clause.
     fn ends_clause(&self, at: usize) -> bool {
         let word = self.words(at);
-        let is_mark = matches!(self.what(at), Some(super::lex::What::Mark(mark)) if mark != '-');
+        let is_mark = matches!(self.what(at), Some(crate::calendar::lex::What::Mark(mark)) if mark != '-');
         let is_verb = word.len() > 4 && word.ends_with("ed") && !self.is_passive(at);
         is_mark || is_verb || OTHERS.contains(word)
     }
@@ -50,6 +50,9 @@ impl Reader<'_> {
 
     /// The weekday up to the anchor, or the next one where it is to come.
     pub(super) fn weekday_told(&self, at: usize, number: u8) -> Option<Days> {
+        if let Some(days) = self.listed_weekday(at, number) {
+            return Some(days);
+        }
         let is_to_come = self.is_to_come(at);
         self.around(|day| {
             let last = latest(day, number)?;
@@ -63,8 +66,27 @@ impl Reader<'_> {
         let length = self.length(at)?;
         let is_beside = matches!(self.key(length.to), Some(Key::From | Key::After | Key::Before | Key::Ago));
         let (to, when) = self.within(|| self.age(at)).filter(|_| is_beside)?;
-        let day = nearest_weekday(&when?, number)?;
+        let exact = |sign| only_day(self.around(|day| one(length.from(day, sign))));
+        let middle = match self.key(length.to) {
+            Some(Key::Ago) => exact(-1),
+            Some(Key::From) if self.is(length.to + 1, Key::Now) => exact(1),
+            _ => None,
+        };
+        let day = match middle {
+            Some(middle) => latest(shift(middle, 3)?, number)?,
+            None => nearest_weekday(&when?, number)?,
+        };
         Named::new(to, Some((day, day)), "weekday")
+    }
+
+    /// `two Sundays ago`.
+    pub(super) fn weekdays_ago(&self, at: usize) -> Option<Meaning> {
+        let count = self.count(at).filter(|count| !count.is_vague)?;
+        let name = self.words(count.to).strip_suffix('s').filter(|_| self.is(count.to + 1, Key::Ago))?;
+        let Some(Key::Weekday(number)) = key(name) else { return None };
+        let weeks = count.value.checked_sub(1)?.checked_mul(-7)?;
+        let days = self.around(|day| one(shift(latest(shift(day, -1)?, number)?, weeks)));
+        Some(self.meaning(Named { to: count.to + 2, days, basis: "weekday" }))
     }
 
     /// `in three days on Friday`, `three weeks after Easter, on Friday`: the weekday nearest to what was read.
@@ -81,7 +103,7 @@ impl Reader<'_> {
 }
 
 /// The weekday that lies nearest to the middle of a week or less.
-fn nearest_weekday(when: &When, number: u8) -> Option<Date> {
+pub(super) fn nearest_weekday(when: &When, number: u8) -> Option<Date> {
     let (Stamp::Day(first), Stamp::Day(last)) = (when.start?, when.end?) else { return None };
     let length = (last - first).get_days();
     let middle = only_day(Some((first, last))).or_else(|| shift(first, length / 2))?;

@@ -2,12 +2,12 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use super::calendar::{only_day, shift, shift_time};
-use super::clock::{Clock, Ends};
 use super::find::Meaning;
-use super::reader::{Named, Reader};
-use super::words::Key;
 use super::{Stamp, When};
+use crate::calendar::clock::{Clock, Ends};
+use crate::calendar::days::{only_day, shift, shift_time};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::Key;
 
 impl Reader<'_> {
     /// Days with a clock time before or behind them.
@@ -15,7 +15,8 @@ impl Reader<'_> {
         if let Some(named) = self.days(at, is_led) {
             return Some(self.with_clock_behind(named));
         }
-        let ends = self.clocks(at).or_else(|| self.one_clock(at, self.is_at(at)))?;
+        let ends = self.clocks(at).or_else(|| self.clocks_before_day(at));
+        let ends = ends.or_else(|| self.one_clock(at, self.is_at(at)))?;
         let (to, is_onward) = self.or_later(ends.to());
         let next = self.past(self.skip(to, &[',']), &[Key::On, Key::Of, Key::The, Key::Early, Key::Late]);
         let Some(named) = self.days(next, false).filter(|named| only_day(named.days).is_some()) else {
@@ -30,9 +31,10 @@ impl Reader<'_> {
 
     /// The day with the clock time behind it, if one stands there.
     pub(super) fn with_clock_behind(&self, named: Named) -> Meaning {
-        if only_day(named.days).is_none() {
+        let named = Named { to: self.past_bracket(named.to), ..named };
+        let Some(day) = only_day(named.days) else {
             return self.meaning(named);
-        }
+        };
         let next = self.skip(named.to, &[',', '|', '-', '–', '—', '(', '·']);
         let behind = self.lasting(named, next).or_else(|| self.open_clock_behind(named, next));
         if let Some(meaning) = behind {
@@ -40,11 +42,12 @@ impl Reader<'_> {
         }
         let at = self.past(self.skip(next, &['@']), &[Key::At, Key::At]);
         let at = at + usize::from(at == next && self.words(at).eq_ignore_ascii_case("for"));
-        let is_loose = at > next || self.half_named(named).is_some();
-        let Some(ends) = self.clocks(at).or_else(|| self.one_clock(at, is_loose)) else {
+        let is_loose = at > next || self.half_named(named).is_some() || self.is_spelled_out(at);
+        let ends = self.clocks(at).or_else(|| self.bare_clocks(at, day));
+        let Some(ends) = ends.or_else(|| self.one_clock(at, is_loose)) else {
             return self.meaning(named);
         };
-        if ends.last.is_none() && !self.is_clock_sure(at, ends.first) && self.half_named(named).is_none() {
+        if ends.last.is_none() && !self.is_clock_sure(at, ends.first) {
             return self.meaning(named);
         }
         let (named, to) = self.year_behind(named, ends.to());
@@ -57,8 +60,28 @@ impl Reader<'_> {
         }
     }
 
-    fn one_clock(&self, at: usize, is_loose: bool) -> Option<Ends> {
+    /// `6-8 next Monday`, `five to seven today`.
+    fn clocks_before_day(&self, at: usize) -> Option<Ends> {
+        let any = self.bare_clocks(at, Date::MAX)?;
+        let named = self.days(any.to(), false)?;
+        self.bare_clocks(at, only_day(named.days)?)
+    }
+
+    pub(super) fn one_clock(&self, at: usize, is_loose: bool) -> Option<Ends> {
         self.clock(at, is_loose).map(|first| Ends { first, last: None })
+    }
+
+    /// The place behind `(Tue)`.
+    fn past_bracket(&self, at: usize) -> usize {
+        let is_weekday = matches!(self.key(at + 1), Some(Key::Weekday(_) | Key::WeekdayShort(_)));
+        if is_weekday && self.is_mark(at, &['(']) && self.is_mark(at + 2, &[')']) { at + 3 } else { at }
+    }
+
+    /// `nine thirty`: an hour and its minutes as people say them.
+    fn is_spelled_out(&self, at: usize) -> bool {
+        let minutes = self.numeral(at + 1).filter(|minutes| !minutes.is_ordinal && minutes.value >= 10);
+        matches!(self.key(at), Some(Key::Count(2..=12)))
+            && minutes.is_some_and(|minutes| self.number(at + 1).is_none() && self.ends_phrase(minutes.to))
     }
 
     /// Whether "at" stands before this place, so that a bare hour will do.
@@ -87,7 +110,7 @@ impl Reader<'_> {
         let year = self.year_number(to).filter(|_| named.basis == "day-of-year" && self.number(to).is_some());
         let moved = year.and_then(|(year, behind)| {
             let day = only_day(named.days)?;
-            let day = super::machine::civil(year, day.month(), day.day())?;
+            let day = crate::calendar::machine::civil(year, day.month(), day.day())?;
             Some((Named { days: Some((day, day)), basis: "date", ..named }, behind))
         });
         moved.unwrap_or((named, to))
@@ -122,7 +145,7 @@ impl Reader<'_> {
     }
 
     /// `before`, `after`, `later than`, `no later than`: which it is, and the place behind it.
-    fn bound_word(&self, at: usize) -> Option<(Key, usize)> {
+    pub(super) fn bound_word(&self, at: usize) -> Option<(Key, usize)> {
         let lead = at + usize::from(matches!(self.words(at), "no" | "not"));
         let is_than = self.words(lead + 1).eq_ignore_ascii_case("than");
         match self.key(lead)? {
@@ -143,7 +166,7 @@ impl Reader<'_> {
     }
 
     /// A clock time on a day, or from one clock time to another.
-    fn stamped(&self, named: Named, ends: Ends) -> Option<When> {
+    pub(super) fn stamped(&self, named: Named, ends: Ends) -> Option<When> {
         let day: Date = only_day(named.days)?;
         let half = self.half_named(named);
         let (first, last) = (ends.first, ends.last);

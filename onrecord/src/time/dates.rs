@@ -1,10 +1,10 @@
 //! Dates that name their day, month or year themselves: `March 5, 2026`, `11/28/22`, `Friday the 5th`.
 
-use super::calendar::{Days, month, nearest, only_day, season, shift, year};
-use super::lex::What;
-use super::machine::civil;
-use super::reader::{Named, Reader};
-use super::words::Key;
+use crate::calendar::days::{Days, month, nearest, only_day, season, year};
+use crate::calendar::lex::What;
+use crate::calendar::machine::civil;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::Key;
 
 /// Months that are no other word and nobody's name.
 const UNMISTAKABLE: [u8; 7] = [1, 2, 7, 9, 10, 11, 12];
@@ -23,8 +23,10 @@ impl Reader<'_> {
             What::Number(_) => self
                 .numeric(at)
                 .or_else(|| self.year_first(at))
+                .or_else(|| self.month_in_figures(at))
                 .or_else(|| self.day_first(at))
-                .or_else(|| self.short(at).filter(|_| is_led))
+                .or_else(|| self.listed_day(at))
+                .or_else(|| if is_led { self.short(at) } else { self.short_before(at) })
                 .or_else(|| self.day_alone(at).filter(|_| is_led))
                 .or_else(|| self.lone_year(at, is_led)),
             What::Key(Key::Ordinal(_) | Key::Count(_)) => self
@@ -53,61 +55,6 @@ impl Reader<'_> {
             _ => None,
         };
         named.map(bracket)
-    }
-
-    /// `Friday the 13th`, `Monday 21`: the nearest month in which that day is that weekday.
-    fn weekday_and_day(&self, at: usize, number: u8) -> Option<Named> {
-        let (day, to) = self.day_number(at)?;
-        let is_date = self.numeral(at)?.is_ordinal || self.ends_phrase(to);
-        let today =
-            self.today().filter(|_| is_date && self.key(to) != Some(Key::Am) && !self.is(to, Key::Pm))?;
-        let fits = |months: i32| {
-            let (first, last) = super::calendar::month_shifted(today, months)?;
-            let found = shift(first, i32::from(day) - 1).filter(|found| *found <= last)?;
-            (found.weekday().to_monday_one_offset() == number as i8).then_some((found, found))
-        };
-        let near = (-14..=14).filter_map(fits);
-        let days = near.min_by_key(|days| (days.0 - today).get_days().abs())?;
-        Named::new(to, Some(days), "day-of-month")
-    }
-
-    /// `on the 18th`: the last such day, or the next where it lies nearer.
-    fn day_alone(&self, at: usize) -> Option<Named> {
-        let numeral = self.numeral(at).filter(|numeral| numeral.is_ordinal || self.is_before_clock(at))?;
-        let (day, to) = self.day_number(at)?;
-        let is_figure = self.number(at).is_some() && matches!(self.key_before(at), Some(Key::On | Key::By));
-        let is_led = is_figure && self.words(at - 1).len() == 2 || self.key_before(at) == Some(Key::The);
-        let present = self.present_month(numeral.to);
-        if let Some((to, (first, last))) = present.filter(|_| is_led) {
-            let found = shift(first, i32::from(day) - 1).filter(|found| *found <= last);
-            return Named::new(to, found.map(|day| (day, day)), "day-of-month");
-        }
-        let today = self.today().filter(|_| is_led && self.ends_phrase(numeral.to))?;
-        let of_month = |months: i32| {
-            let (first, last) = super::calendar::month_shifted(today, months)?;
-            shift(first, i32::from(day) - 1).filter(|found| *found <= last)
-        };
-        let near = (-2..=2).filter_map(of_month);
-        let found = near.min_by_key(|found| (*found - today).get_days().abs())?;
-        Named::new(to, Some((found, found)), "day-of-month")
-    }
-
-    /// `this month`, `of last month` behind a day.
-    fn present_month(&self, at: usize) -> Option<(usize, Days)> {
-        let which = self.past(at, &[Key::Of]);
-        let named = self.relative(which).filter(|named| named.basis == "month")?;
-        self.is(which + 1, Key::Unit(super::words::Unit::Month)).then_some((named.to, named.days?))
-    }
-
-    /// "The 21st of this month".
-    fn is_present_day(&self, at: usize) -> bool {
-        self.key_before(at) == Some(Key::The) && self.present_month(at + 1).is_some()
-    }
-
-    /// "On the 17 from 2pm": a bare number before a clock time.
-    fn is_before_clock(&self, at: usize) -> bool {
-        let is_led = self.key_before(at) == Some(Key::The) && self.key_before(at - 1) == Some(Key::On);
-        is_led && (self.clocks(at + 1).is_some() || self.is(at + 1, Key::At))
     }
 
     /// Whether no noun follows that the number would count.
@@ -143,6 +90,7 @@ impl Reader<'_> {
         if let Some((first, to)) = self.day_number(day_at).filter(|_| !self.is_headcount(at)) {
             let (last, to) = self.range_end(to, first);
             let (printed, to) = self.year_of(if marked > at + 1 { self.skip(to, &['/', '-']) } else { to });
+            let printed = printed.or_else(|| self.year_of_list(to));
             let days = self.in_year(printed, |year| {
                 Some((civil(year, month_number, first)?, civil(year, month_number, last)?))
             });
@@ -200,23 +148,31 @@ impl Reader<'_> {
     }
 
     /// The end of `2014-2018`, `2014-18`.
-    fn year_span(&self, first: i16, at: usize) -> Option<(i16, usize)> {
+    pub(super) fn year_span(&self, first: i16, at: usize) -> Option<(i16, usize)> {
         let number = self.number(at + 1).filter(|number| !number.is_ordinal)?;
         let is_word = self.is(at, Key::To) && number.digits == 4;
         let is_joined = (is_word || self.is_mark(at, &['-', '–', '—', '~'])) && self.ends_number(at + 2);
         let last = match number.digits {
             4 => number.value,
             2 if self.is_glued(at) => first / 100 * 100 + number.value,
+            1 if self.is_glued(at) => first / 10 * 10 + number.value,
             _ => return None,
         };
         let is_span = is_joined && (1700..=2199).contains(&first) && last > first && last < first + 150;
         is_span.then_some((last, at + 2))
     }
 
-    /// `the summer of 2019`, `spring 2026`.
+    /// `the summer of 2019`, `spring 2026`; `since the spring`, `late summer` are the nearest.
     fn season_of_year(&self, at: usize, first_month: u8) -> Option<Named> {
-        let (printed, to) = self.year_of(at + 1);
-        Named::new(to, season(printed?, first_month), "season")
+        let of_year = |year: i16| season(year, first_month);
+        if let (Some(year), to) = self.year_of(at + 1) {
+            return Named::new(to, of_year(year), "season");
+        }
+        let is_the = self.key_before(at) == Some(Key::The);
+        let lead = self.key_before(at - usize::from(is_the));
+        let is_led = matches!(lead, Some(Key::Since | Key::Early | Key::Mid | Key::Late));
+        let is_sure = is_led && self.ends_phrase(at + 1);
+        if is_sure { Named::new(at + 1, self.around(|day| nearest(day, of_year)), "season") } else { None }
     }
 
     /// A month as a name: in capitals, or one that is no other word, or with its day behind it.
@@ -240,7 +196,7 @@ impl Reader<'_> {
 
     /// Whether a day stands here: `on the 5th`, `by 11/28`.
     fn is_led_day(&self, at: usize) -> bool {
-        if self.goes_on(at) {
+        if self.goes_on(at) && self.is_mark(at + 1, &['/']) {
             return true;
         }
         let before = if self.key_before(at) == Some(Key::The) { at - 1 } else { at };
@@ -282,7 +238,7 @@ impl Reader<'_> {
     }
 
     /// The last day of `5-7`, `5 to 7`, `5 and 7`, and the place behind it.
-    fn range_end(&self, at: usize, first: i8) -> (i8, usize) {
+    pub(super) fn range_end(&self, at: usize, first: i8) -> (i8, usize) {
         let is_range = self.is_mark(at, &['-', '–', '—'])
             || matches!(self.key(at), Some(Key::To | Key::And | Key::Until));
         let next = self.past(at + 1, &[Key::The]);

@@ -1,10 +1,10 @@
 //! Dates in figures: `11/28/22`, `28.11.2022`, `20260305`, `2026/Mar/05`, and lists of them.
 
-use super::calendar::month;
-use super::lex::What;
-use super::machine::{civil, day_and_month, full_year};
-use super::reader::{Named, Reader};
-use super::words::Key;
+use crate::calendar::days::month;
+use crate::calendar::lex::What;
+use crate::calendar::machine::{civil, day_and_month, full_year};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::Key;
 
 impl Reader<'_> {
     /// `11/28/22`, `28.11.2022`, `2026-03-05`.
@@ -42,6 +42,18 @@ impl Reader<'_> {
         Named::new(at + 1, Some((day, day)), "date")
     }
 
+    /// `11/28` before a clock time, or before another date: "6/4 between 9:30 and 4:30 p.m.", "11/20, 12 November".
+    pub(super) fn short_before(&self, at: usize) -> Option<Named> {
+        let named = self.short(at)?;
+        let is_hour = |at: usize| self.clock(self.past(at, &[Key::At]), false).is_some();
+        let is_before_clock = self.bound_word(named.to).is_some_and(|(_, at)| is_hour(at))
+            || self.clocks(named.to).is_some()
+            || self.is(named.to, Key::At) && is_hour(named.to);
+        let next = self.skip(named.to, &[',']);
+        let is_listed = || next > named.to && self.within(|| self.day_first(next)).is_some();
+        (is_before_clock || is_listed()).then_some(named)
+    }
+
     /// `11/28`: read only where a time must follow. "9/11" is no day of this year.
     pub(super) fn short(&self, at: usize) -> Option<Named> {
         let (first, second) = (self.number(at)?, self.number(at + 2)?);
@@ -55,13 +67,27 @@ impl Reader<'_> {
         Named::new(at + 3, days, "day-of-year").filter(|named| named.days.is_some())
     }
 
-    /// Whether a list of days in figures goes on here: "on 11/20, 11/22 or 11/25".
-    pub(super) fn goes_on(&self, at: usize) -> bool {
-        let Some(listed) = self.listed.filter(|listed| *listed < at && self.is_mark(at + 1, &['/'])) else {
-            return false;
+    /// `2015-12`, `12-2015`, `03/2015`: a month in figures, where no span of years is meant ("2015-16").
+    pub(super) fn month_in_figures(&self, at: usize) -> Option<Named> {
+        let (first, second) = (self.number(at)?, self.number(at + 2)?);
+        let is_whole = self.is_mark(at + 1, &['-', '/']) && self.is_glued(at) && self.is_glued(at + 1);
+        let (year, number) = match (first.digits, second.digits) {
+            (4, 1 | 2) if self.is_mark(at + 1, &['-']) => (first.value, second.value),
+            (1 | 2, 4) => (second.value, first.value),
+            _ => return None,
         };
-        let behind = self.skip(listed, &[',']);
-        at == behind + usize::from(matches!(self.words(behind), "or" | "and"))
+        let is_plain = !first.is_ordinal && !second.is_ordinal && self.ends_figures(at + 3);
+        let is_month = (1..=12).contains(&number)
+            && (1900..2100).contains(&year)
+            && self.year_span(year, at + 1).is_none();
+        let days = month(year, i8::try_from(number).ok()?);
+        if is_whole && is_plain && is_month { Named::new(at + 3, days, "month") } else { None }
+    }
+
+    /// Whether no further figure is glued to the last one.
+    fn ends_figures(&self, at: usize) -> bool {
+        !self.is_glued(at - 1)
+            || !matches!(self.what(at), Some(What::Mark('-' | '/' | '%')) | None) && self.ends_number(at)
     }
 
     /// `'87`, `of 87` behind a month or day.

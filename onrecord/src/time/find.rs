@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::calendar::Days;
-use super::lex::What;
-use super::reader::{Named, Reader};
-use super::words::{Key, lines};
 use super::{Anchor, Found, Stamp, When};
+use crate::calendar::days::Days;
+use crate::calendar::lex::What;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, lines};
 use crate::text::Span;
 
 /// The time expressions of `text`, in order, none over another; `base` is added to every offset.
@@ -17,7 +17,9 @@ use crate::text::Span;
 /// Weekdays are those of the seven days up to the anchor, unless "next" or a "will" before them says otherwise;
 /// "the weekend" is the one now or just past. Clock times without a.m. or p.m. are of the morning from 7 to 11,
 /// else of the afternoon. Where the anchor is only a bound, the bound counts. Without any anchor only
-/// dates that name their year are found. "Two days later" counts from the date printed last in the text.
+/// dates that name their year are found. "Two days later", "that day" and "the following week" count from the date
+/// printed last in the text. Each day of a list is found on its own. A length with a number is as wide as its unit:
+/// "two months ago" is a month.
 /// Hours of "morning" or "night" are nobody's print: the day counts. Habits ("every Friday") and names
 /// ("Sunday Times") give nothing.
 ///
@@ -39,7 +41,7 @@ pub fn find(text: &str, base: usize, anchor: &Anchor) -> Vec<Found> {
         let to = to.clamp(at + 1, reader.tokens.len());
         if let Some(when) = when.filter(is_ordered) {
             reader.told = told(&when).or(reader.told);
-            reader.listed = (when.basis == "day-of-year").then_some(to);
+            reader.listed = listed(&when).map(|is_dated| (to, is_dated));
             let span = Span::new(base + reader.tokens[at].start, base + reader.tokens[to - 1].end);
             found.push(Found { span, when });
         }
@@ -71,6 +73,11 @@ fn is_ordered(when: &When) -> bool {
     }
 }
 
+/// Whether a list of days may go on behind this expression, and whether its year is printed.
+fn listed(when: &When) -> Option<bool> {
+    matches!(when.basis.as_str(), "date" | "day-of-year" | "weekday").then_some(when.basis == "date")
+}
+
 /// The days that "later" and "earlier" behind this expression count from.
 fn told(when: &When) -> Option<Days> {
     let days = (when.start?.day(), when.end?.day());
@@ -92,12 +99,16 @@ impl Reader<'_> {
             .machine(at)
             .or_else(|| self.slashed_range(at))
             .or_else(|| self.range(at))
-            .or_else(|| self.age(at).map(|age| self.on_weekday(age)));
+            .or_else(|| self.age(at).map(|age| self.on_weekday(age)))
+            .or_else(|| self.weekdays_ago(at));
         found.or_else(|| match key {
             Some(Key::Since | Key::Until | Key::Before | Key::After | Key::By | Key::Starting) => {
                 self.open(at)
             }
             Some(Key::Early | Key::Late) if self.is_as(at) => self.as_bound(at),
+            Some(Key::Early | Key::Late) if self.is(at + 1, Key::In) => {
+                self.in_the_day_of(at).or_else(|| self.single(at, false))
+            }
             Some(Key::Start) if self.words(at).eq_ignore_ascii_case("beginning") => {
                 self.single(at, false).or_else(|| self.open(at))
             }
@@ -136,7 +147,7 @@ impl Reader<'_> {
         let rest = &rest[..most];
         let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | ']' | '"' | '”'));
         let run = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ':', '!', '?']);
-        let stamp = super::machine::parse(run)?;
+        let stamp = crate::calendar::machine::parse(run)?;
         let to = self.tokens[at..].iter().take_while(|token| token.end <= start + run.len()).count();
         if matches!(stamp, Stamp::Day(_)) {
             return None; // a clock time may follow: `timed` reads both
@@ -146,11 +157,14 @@ impl Reader<'_> {
 
     /// `earlier this week`, `later in March`, `earlier on Tuesday`; `earlier` alone is a bound.
     fn compared(&self, at: usize, is_later: bool) -> Option<Meaning> {
-        if let Some(named) = self.part_of_unit(at + 1, is_later) {
-            return Some(self.meaning(named));
-        }
         if self.words(at + 1).eq_ignore_ascii_case("than") {
             return self.than(at, is_later);
+        }
+        if let Some(meaning) = self.in_the_day_of(at) {
+            return Some(meaning);
+        }
+        if let Some(named) = self.part_of_unit(at + 1, is_later).or_else(|| self.in_the_day(at + 1)) {
+            return Some(self.meaning(named));
         }
         let next = self.past(at + 1, &[Key::On, Key::In]);
         let timed = self.timed(next, next > at + 1);

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Weekday};
 use rustc_hash::FxHashMap;
 
-use super::calendar::{Days, nearest, of_years, shift};
-use super::machine::civil;
-use super::reader::{Named, Reader};
-use super::words::{Key, lines};
+use crate::calendar::days::{Days, nearest, of_years, shift};
+use crate::calendar::machine::civil;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{self, Key, lines};
 
 /// No name has more words.
 const MOST_WORDS: usize = 5;
@@ -21,6 +21,8 @@ enum Rule {
     Easter(i32),
     /// Month, which, weekday (Monday is 1), days from it.
     Nth(i8, i8, i8, i32),
+    /// A line of the table of first days, and how many days it spans.
+    Listed(usize, i32),
 }
 
 #[derive(Clone, Copy)]
@@ -31,19 +33,37 @@ struct Holiday {
 }
 
 static HOLIDAYS: LazyLock<FxHashMap<String, Holiday>> = LazyLock::new(|| {
-    lines(include_str!("words/holidays.txt"))
-        .filter_map(|line| {
-            let mut cells = line.split("; ");
-            Some((rule(cells.next()?)?, cells))
-        })
-        .flat_map(|(rule, names)| {
-            names.map(move |name| {
-                let bare = name.strip_suffix('*');
-                (bare.unwrap_or(name).to_owned(), Holiday { rule, is_bare: bare.is_some() })
-            })
-        })
-        .collect()
+    let ruled = lines(words::HOLIDAYS).filter_map(|line| {
+        let (first, names) = line.split_once("; ")?;
+        Some((rule(first)?, names))
+    });
+    let listed = LISTED.iter().enumerate().map(|(at, line)| (Rule::Listed(at, line.span), line.names));
+    ruled.chain(listed).flat_map(|(rule, names)| named(rule, names)).collect()
 });
+
+/// A named day of another calendar.
+struct Listed {
+    names: &'static str,
+    span: i32,
+    /// In order.
+    firsts: Vec<Date>,
+}
+
+static LISTED: LazyLock<Vec<Listed>> = LazyLock::new(|| lines(words::MOVING).filter_map(listed).collect());
+
+fn listed(line: &'static str) -> Option<Listed> {
+    let mut cells = line.split(" | ");
+    let (names, span) = (cells.next()?, cells.next()?.parse().ok()?);
+    let firsts = cells.next()?.split(' ').filter_map(|day| day.parse().ok()).collect();
+    Some(Listed { names, span, firsts })
+}
+
+fn named(rule: Rule, names: &'static str) -> impl Iterator<Item = (String, Holiday)> {
+    names.split("; ").map(move |name| {
+        let bare = name.strip_suffix('*');
+        (bare.unwrap_or(name).to_owned(), Holiday { rule, is_bare: bare.is_some() })
+    })
+}
 
 impl Reader<'_> {
     /// A named day, with its year, its weekend or a `last` before it.
@@ -64,7 +84,8 @@ impl Reader<'_> {
         }
         let days = |year: i16| {
             let day = day_of(holiday.rule, year)?;
-            if weekend || late_weekend { around_weekend(day) } else { Some((day, day)) }
+            let last = if let Rule::Listed(_, span) = holiday.rule { shift(day, span - 1)? } else { day };
+            if weekend || late_weekend { around_weekend(day) } else { Some((day, last)) }
         };
         let days = match (year, which) {
             (Some(year), _) => days(year),
@@ -95,7 +116,7 @@ impl Reader<'_> {
             name.extend(word.trim_end_matches('.').chars().flat_map(char::to_lowercase));
             to += 1;
             best = HOLIDAYS.get(&name).map(|holiday| (*holiday, to)).or(best);
-            to = self.skip(to, &['\'', '’', '.']);
+            to = self.skip(to, &['\'', '’', '.', '-']);
         }
         best
     }
@@ -143,6 +164,7 @@ fn day_of(rule: Rule, year: i16) -> Option<Date> {
     match rule {
         Rule::Fixed(month, day) => civil(year, month, day),
         Rule::Easter(days) => shift(easter(year)?, days),
+        Rule::Listed(at, _) => LISTED.get(at)?.firsts.iter().find(|first| first.year() == year).copied(),
         Rule::Nth(month, which, weekday, days) => {
             let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
             shift(civil(year, month, 1)?.nth_weekday_of_month(which, weekday).ok()?, days)
@@ -186,11 +208,12 @@ mod tests {
 
     #[test]
     fn every_line_has_a_rule_and_names_of_a_year() {
-        let lines = lines(include_str!("words/holidays.txt"));
+        let lines = lines(words::HOLIDAYS);
         for line in lines {
             let rule = rule(line.split("; ").next().unwrap()).unwrap();
             assert!(day_of(rule, 2026).is_some(), "{line}");
         }
+        assert!(LISTED.iter().all(|line| line.firsts.len() > 30 && line.firsts.is_sorted()));
         assert!(HOLIDAYS.keys().all(|name| name.split(' ').count() <= MOST_WORDS));
     }
 }

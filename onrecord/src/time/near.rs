@@ -1,11 +1,10 @@
 //! Smaller forms that count from the anchor: `the week after next`, `the year to date`, `the rest of the week`, `next 5/12`.
 
-use super::ages::Length;
-use super::calendar::{Days, months, only_day, unit_of, year_moved};
 use super::periods::unit_name;
-use super::reader::{Named, Reader};
-use super::relative::Which;
-use super::words::{Key, Unit};
+use crate::calendar::days::Which;
+use crate::calendar::days::{Days, months, only_day, unit_of, year_moved};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, Unit};
 
 impl Reader<'_> {
     /// "Tomorrow, March 6": the date says the day again; one with its year counts.
@@ -63,13 +62,6 @@ impl Reader<'_> {
         let today = self.today()?;
         let days = named.days.map(|days| (days.0.max(today), days.1)).filter(|days| days.0 <= days.1);
         Some(Named { days, ..named })
-    }
-
-    /// "The last three months and two weeks": both lengths.
-    pub(super) fn summed(&self, lead: usize, sum: Length) -> Option<(usize, Option<Days>)> {
-        let is_past = matches!(self.which_word(lead)?, Which::Last | Which::Past);
-        let days = self.around(|day| Some((sum.from(day, -1)?, day)));
-        (is_past && sum.is_sum && sum.seconds == 0).then_some((sum.to, days))
     }
 
     /// What the n-th quarter or half of a year is, behind its 's: "next year's first quarter".

@@ -2,20 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Days, Third, months, nth_week, only_day, shift, third, unit_of, week, year, years};
-use super::lex::What;
-use super::numbers::Count;
-use super::reader::{Named, Reader};
-use super::words::{Key, Unit};
-
-/// A stretch with the word that picks a part of it: "early March", "the end of 2019".
-pub(super) struct Shade {
-    pub which: Third,
-    /// "The end of", not "late".
-    pub is_noun: bool,
-    /// The whole stretch.
-    pub named: Named,
-}
+use crate::calendar::days::{Days, month, months, nth_week, only_day, shift, unit_of, week, year, years};
+use crate::calendar::lex::What;
+use crate::calendar::numbers::Count;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, Unit};
 
 impl Reader<'_> {
     /// A stretch that starts here.
@@ -32,63 +23,12 @@ impl Reader<'_> {
                 Key::Q | Key::H => self.short_quarter(at),
                 Key::Ordinal(_) | Key::Last | Key::Count(20 | 30) => self.nth(at),
                 Key::Unit(Unit::Year) | Key::Calendar => self.named_year(at),
+                Key::WeekOf => self.week_of(at),
                 Key::Unit(Unit::Week) | Key::Weekend => self.week_of(at).or_else(|| self.numbered_week(at)),
                 _ => None,
             },
             _ => None,
         }
-    }
-
-    /// `early March`, `mid-2019`, `late last month`, `the end of the year`: a third of what follows.
-    pub(super) fn shaded(&self, at: usize) -> Option<Named> {
-        let Shade { which, is_noun, named } = self.shade(at)?;
-        if which == Third::Last && is_noun && only_day(named.days).is_some() {
-            return Some(named);
-        }
-        Some(Named { days: named.days.and_then(|days| third(days, which)), ..named })
-    }
-
-    /// Which part, whether "end" or "late" says so, and the whole.
-    pub(super) fn shade(&self, at: usize) -> Option<Shade> {
-        let at = self.past(at, &[Key::The]);
-        let (which, is_noun) = match self.key(at)? {
-            Key::Early => (Third::First, false),
-            Key::Mid => (Third::Middle, self.words(at).len() > 3),
-            Key::Late => (Third::Last, false),
-            Key::Start => (Third::First, true),
-            Key::End => (Third::Last, true),
-            _ => return None,
-        };
-        let next = self.skip(at + 1, &['-']);
-        let next = if is_noun {
-            Some(next + 1).filter(|_| self.is(next, Key::Of))?
-        } else {
-            self.past(next, &[Key::On, Key::In])
-        };
-        let named = self.unit_meant(next).or_else(|| self.days(self.past(next, &[Key::The]), true))?;
-        // "At the end of the day, it works": a phrase
-        let is_phrase = is_noun && self.is(next + 1, Key::Unit(Unit::Day)) && self.is_mark(named.to, &[',']);
-        (!is_phrase).then_some(Shade { which, is_noun, named })
-    }
-
-    fn is_shaded(&self, at: usize) -> bool {
-        matches!(self.key_before(at), Some(Key::Early | Key::Mid | Key::Late))
-            || at > 0 && self.is_mark(at - 1, &['-']) && matches!(self.key_before(at - 1), Some(Key::Mid))
-    }
-
-    /// `the week`, `the year`, `year`, where words before say that it is the present one.
-    pub(super) fn unit_meant(&self, at: usize) -> Option<Named> {
-        let at = self.past(at, &[Key::The]);
-        let Some(Key::Unit(unit)) = self.key(at).filter(|_| !self.is_plural(at)) else { return None };
-        if unit < Unit::Day
-            || matches!(self.key(at + 1), Some(Key::Of | Key::Starting | Key::Before | Key::After))
-        {
-            return None;
-        }
-        if unit == Unit::Year && self.year_number(at + 1).is_some() {
-            return None;
-        }
-        Named::new(at + 1, self.around(|day| unit_of(day, unit, 0)), unit_name(unit))
     }
 
     /// The days that "of March 2019", "of 2019", "of this year" or "of the year" bound, and the place behind.
@@ -125,43 +65,51 @@ impl Reader<'_> {
             return self.first_units(n == 0, count);
         }
         match self.key(to)? {
-            Key::Unit(Unit::Day) if n > 0 && self.is(to + 1, Key::Of) => {
-                let of = self.bounds(to + 1).filter(|of| of.basis == "month")?;
-                let day = of.days.and_then(|days| shift(days.0, n - 1).filter(|day| *day <= days.1));
-                Named::new(of.to, day.map(|day| (day, day)), "date")
-            }
+            Key::Unit(Unit::Day) if n > 0 => self.nth_day(n, to + 1),
+            Key::Unit(Unit::Week) => self.nth_week(n, to + 1),
+            Key::Unit(Unit::Month) if n > 0 => self.nth_month(n, to + 1),
+            Key::Unit(Unit::Quarter) if (1..=4).contains(&n) => self.part_of_year(to + 1, n as i8, 3, false),
             Key::Unit(Unit::Century) if n > 0 && !self.is_capital(to) => {
                 Named::new(to + 1, years(n - 1, 100), "century")
             }
-            Key::Unit(Unit::Quarter) if (1..=4).contains(&n) => self.part_of_year(to + 1, n as i8, 3, false),
-            Key::Unit(Unit::Quarter) if n == 0 => None,
             Key::Half if matches!(n, 1 | 2) => self.part_of_year(to + 1, n as i8, 6, true),
-            Key::Unit(Unit::Week) => {
-                let of = self.bounds(to + 1).filter(|_| self.is(to + 1, Key::Of))?;
-                let days = of.days.and_then(|days| nth_week(days, n));
-                match self.key(of.to + 1).filter(|_| self.is(of.to, Key::On)) {
-                    Some(Key::Weekday(number)) => {
-                        let day = days.and_then(|days| shift(days.0, i32::from(number) - 1));
-                        Named::new(of.to + 2, day.map(|day| (day, day)), "weekday")
-                    }
-                    _ => Named::new(of.to, days, "week"),
-                }
-            }
-            Key::Unit(Unit::Month) if n > 0 => {
-                let of = self.bounds(to + 1).filter(|of| of.basis == "year")?;
-                let month =
-                    of.days.and_then(|days| super::calendar::month(days.0.year(), i8::try_from(n).ok()?));
-                Named::new(of.to, month, "month")
-            }
-            Key::Weekday(number) => {
-                let of = self.bounds(self.past_part(to + 1)).filter(|of| of.basis == "month")?;
-                let weekday = jiff::civil::Weekday::from_monday_one_offset(number as i8).ok()?;
-                let nth = if n == 0 { -1 } else { i8::try_from(n).ok()? };
-                let day = of.days.and_then(|days| days.0.nth_weekday_of_month(nth, weekday).ok());
-                Named::new(of.to, day.map(|day| (day, day)), "weekday")
-            }
+            Key::Weekday(number) => self.nth_weekday(n, to + 1, number),
             _ => None,
         }
+    }
+
+    /// The `of next month` behind "the 15th day".
+    fn nth_day(&self, n: i32, at: usize) -> Option<Named> {
+        let of = self.bounds(at).filter(|of| of.basis == "month" && self.is(at, Key::Of))?;
+        let day = of.days.and_then(|days| shift(days.0, n - 1).filter(|day| *day <= days.1));
+        Named::new(of.to, day.map(|day| (day, day)), "date")
+    }
+
+    /// The `of March`, `of March on Tuesday` behind "the second week".
+    fn nth_week(&self, n: i32, at: usize) -> Option<Named> {
+        let of = self.bounds(at).filter(|_| self.is(at, Key::Of))?;
+        let days = of.days.and_then(|days| nth_week(days, n));
+        let Some(Key::Weekday(number)) = self.key(of.to + 1).filter(|_| self.is(of.to, Key::On)) else {
+            return Named::new(of.to, days, "week");
+        };
+        let day = days.and_then(|days| shift(days.0, i32::from(number) - 1));
+        Named::new(of.to + 2, day.map(|day| (day, day)), "weekday")
+    }
+
+    /// The `of 2019` behind "the third month".
+    fn nth_month(&self, n: i32, at: usize) -> Option<Named> {
+        let of = self.bounds(at).filter(|of| of.basis == "year")?;
+        let number = i8::try_from(n).ok()?;
+        Named::new(of.to, of.days.and_then(|days| month(days.0.year(), number)), "month")
+    }
+
+    /// The `of May` behind "the first Monday"; 0 is the last one.
+    fn nth_weekday(&self, n: i32, at: usize, number: u8) -> Option<Named> {
+        let of = self.bounds(self.past_part(at)).filter(|of| of.basis == "month")?;
+        let weekday = jiff::civil::Weekday::from_monday_one_offset(number as i8).ok()?;
+        let nth = if n == 0 { -1 } else { i8::try_from(n).ok()? };
+        let day = of.days.and_then(|days| days.0.nth_weekday_of_month(nth, weekday).ok());
+        Named::new(of.to, day.map(|day| (day, day)), "weekday")
     }
 
     /// `first three months of 2021`, `last two weeks of May`, from the count on.
@@ -260,15 +208,16 @@ impl Reader<'_> {
         Named::new(of.map_or(at + 2, |of| of.to), days, "week")
     }
 
-    /// `the week of April 10`, `the week beginning February 4`, `the weekend of March 7`.
+    /// `the week of April 10`, `the week beginning February 4`, `w/c 4 Feb`, `the weekend of March 7`.
     fn week_of(&self, at: usize) -> Option<Named> {
         let is_weekend = self.is(at, Key::Weekend);
-        if !matches!(self.key(at + 1), Some(Key::Of | Key::Starting | Key::Start))
-            || self.is_plural(at) && !is_weekend
-        {
+        let is_short = self.is(at, Key::WeekOf);
+        let is_led = matches!(self.key(at + 1), Some(Key::Of | Key::Starting | Key::Start)) || is_short;
+        if !is_led || self.is_plural(at) && !is_weekend && !is_short {
             return None;
         }
-        let named = self.days(self.past(at + 2, &[Key::On, Key::The]), true)?;
+        let next = if is_short { at + 1 } else { at + 2 };
+        let named = self.days(self.past(next, &[Key::On, Key::The]), true)?;
         let day = only_day(named.days)?;
         if is_weekend && named.basis == "holiday" {
             return Named::new(named.to, super::holidays::around_weekend(day), "weekend");

@@ -1,22 +1,29 @@
 //! From one date to another, and open stretches: `from Monday to Wednesday`, `since 2019`, `by Friday`.
 
-use super::calendar::{Days, shift, year_moved};
 use super::find::{Meaning, between};
-use super::lex::What;
-use super::reader::{Named, Reader};
-use super::words::Key;
 use super::{Stamp, When};
+use crate::calendar::days::{Days, shift, year_moved};
+use crate::calendar::lex::What;
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::Key;
 
 impl Reader<'_> {
     /// `from March 3 to May 5`, `between 2014 and 2018`, `May to September 2020`, `12 March – 3 April`.
     pub(super) fn range(&self, at: usize) -> Option<Meaning> {
         let lead = self.key(at).filter(|key| matches!(key, Key::From | Key::Between));
+        let timed = lead.and_then(|_| self.now_and_clock(at).or_else(|| self.timed_range(at)));
+        if let Some(meaning) = timed {
+            return Some(meaning);
+        }
         let start = self.past(at + usize::from(lead.is_some()), &[Key::The]);
         let first = if lead.is_some() && self.is(start, Key::Now) {
             Named { to: start + 1, days: self.around(|day| Some((day, day))), basis: "today" }
         } else {
             self.stretch(start, lead.is_some(), true)?
         };
+        if first.basis == "day-of-month" && first.days.is_some_and(|days| days.0 < days.1) {
+            return Some(self.meaning(first)); // "from the 4th to the 23rd of this month"
+        }
         let joint = self.skip(first.to, &[',']);
         let is_dash = self.is_mark(joint, &['-', '–', '—', '~']);
         let is_joined = is_dash
@@ -27,13 +34,15 @@ impl Reader<'_> {
             return Some((last.to, None)); // "open Monday to Friday": a habit
         }
         let is_near = lead.is_none() && matches!(first.basis, "today" | "holiday");
-        if !is_joined || is_near || lead.is_none() && is_dash && first.basis == "year" {
-            return None;
-        }
-        let next = self.past(joint + 1, &[Key::The, Key::This]);
-        if matches!(self.key(next), Some(Key::Now))
-            || self.is(next, Key::Stamped) && self.words(next).eq_ignore_ascii_case("date")
-        {
+        let is_range = is_joined && !is_near && !(lead.is_none() && is_dash && first.basis == "year");
+        if is_range { self.ranged((start, first), joint + 1) } else { None }
+    }
+
+    /// From days and the place where they start, up to what stands behind the joint.
+    fn ranged(&self, (start, first): (usize, Named), behind: usize) -> Option<Meaning> {
+        let next = self.past(behind, &[Key::The, Key::This]);
+        let is_date = self.is(next, Key::Stamped) && self.words(next).eq_ignore_ascii_case("date");
+        if is_date || self.is(next, Key::Now) {
             let end = self.today()?;
             let first = first.begun_by(end);
             return Some((next + 1, first.days.map(|days| between(days.0, end, first.basis))));
@@ -56,7 +65,7 @@ impl Reader<'_> {
             self.day_number(at).filter(|_| first.basis == "date" || first.basis == "day-of-year")?;
         let start = first.days?.0;
         let months = i32::from(day < start.day());
-        let month = super::calendar::month_shifted(start, months)?.0;
+        let month = crate::calendar::days::month_shifted(start, months)?.0;
         let found = shift(month, i32::from(day) - 1)?;
         Named::new(to, Some((found, found)), first.basis)
     }
@@ -116,6 +125,9 @@ impl Reader<'_> {
         if self.is_owner(to - 1) && matches!(key, Key::Before | Key::After) {
             return None; // "after Tuesday's vote": the vote was on Tuesday
         }
+        if matches!(key, Key::Before | Key::After) && self.is_year_of_event(at + 1, to) {
+            return None;
+        }
         let is_end = self.is(self.past(at + 1, &[Key::The]), Key::End);
         let key = if is_end && key == Key::Before { Key::Until } else { key };
         Some((to, when.and_then(|when| self.opened(key, when))))
@@ -158,6 +170,10 @@ impl Reader<'_> {
     /// Whether what starts here may be a day, month or year at all: a quick look.
     pub(super) fn may_start(&self, at: usize) -> bool {
         match self.what(at) {
+            Some(What::Key(Key::That)) => {
+                let next = self.key(at + 1);
+                matches!(next, Some(Key::Unit(_) | Key::Part(_) | Key::Weekend | Key::Same))
+            }
             Some(What::Key(key)) => {
                 !matches!(key, Key::At | Key::Of | Key::To | Key::And | Key::Am | Key::Pm)
             }

@@ -2,31 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Days, back, month, of_years, season, shift, unit_of, week};
 use super::periods::unit_name;
-use super::reader::{Named, Reader};
-use super::words::{Key, Unit};
-
-/// Which of several: `last Friday`, `past Friday`, `this week`, `coming Friday`, `next month`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
-    Last,
-    Past,
-    This,
-    Coming,
-    Next,
-}
-
-impl Which {
-    /// In whole weeks, months, years from the present one.
-    fn distance(self) -> i32 {
-        match self {
-            Self::Last | Self::Past => -1,
-            Self::This => 0,
-            Self::Coming | Self::Next => 1,
-        }
-    }
-}
+use crate::calendar::days::{Days, Which, month, of_years, season, shift, unit_of, week};
+use crate::calendar::reader::{Named, Reader};
+use crate::calendar::words::{Key, Unit};
 
 impl Reader<'_> {
     /// Days that are named by their distance from the anchor, from here.
@@ -36,14 +15,16 @@ impl Reader<'_> {
         }
         match self.key(at)? {
             Key::Weekday(number) => self.weekday(at, number),
-            Key::WeekdayShort(number) if self.is_led_short(at) => self.weekday(at, number),
+            Key::WeekdayShort(number) if self.is_led_short(at) || self.goes_on(at) => {
+                self.weekday(at, number)
+            }
             Key::Unit(unit) if unit >= Unit::Week => self.to_date(at, unit),
             Key::Today | Key::Tonight => self.again(at + 1, self.around(|day| Some((day, day)))),
             Key::Tomorrow => self.again(self.past_part(at + 1), self.around(|day| one(shift(day, 1)))),
             Key::Yesterday => self.again(self.past_part(at + 1), self.around(|day| one(shift(day, -1)))),
             Key::Overnight => Named::new(at + 1, self.around(|day| Some((shift(day, -1)?, day))), "today"),
             Key::The => self.definite(at),
-            Key::Same => self.same(at),
+            Key::Same | Key::That => self.told_by_unit(at),
             Key::Rest => self.rest(at),
             Key::Count(_) | Key::Vague(_) => self.lengths(at),
             Key::Recent => self.recent(at),
@@ -58,9 +39,16 @@ impl Reader<'_> {
             Key::Past => Which::Past,
             Key::This => Which::This,
             Key::Coming => Which::Coming,
+            Key::Next if self.is_after(at) => return None,
             Key::Next => Which::Next,
             _ => return None,
         })
+    }
+
+    /// "Following Tuesday's vote": after it.
+    fn is_after(&self, at: usize) -> bool {
+        let is_led = matches!(self.key_before(at), Some(Key::The | Key::On | Key::In | Key::By | Key::Until));
+        self.words(at).eq_ignore_ascii_case("following") && !is_led
     }
 
     /// `Tuesday`, `Tuesday night`, `Tuesday of last week`, `Tuesday next week`.
@@ -106,22 +94,9 @@ impl Reader<'_> {
                 let days = self.around(|day| one(shift(day, which.distance())));
                 Named::new(to, days, "today").filter(|_| which != Which::Past)
             }
-            Key::Weekday(number) => {
-                if let Some(date) = self.date(at + 1, false) {
-                    return Some(date);
-                }
-                Named::new(
-                    self.past_part(to),
-                    self.around(|day| one(weekday_of(day, number, which))),
-                    "weekday",
-                )
-            }
+            Key::Weekday(number) => self.which_weekday(at + 1, number, which),
             Key::Weekend => Named::new(to, self.around(|day| weekend(day, which)), "weekend"),
-            Key::Month(number) if self.is_month(at + 1) => {
-                let days = self.around(|day| of_years(day, which, |year| month(year, number as i8)));
-                let date = self.date(at + 1, false).filter(|_| which == Which::This || which == Which::Last);
-                date.filter(|date| date.to > to).or_else(|| Named::new(to, days, "month"))
-            }
+            Key::Month(number) if self.is_month(at + 1) => self.which_month(at + 1, number, which),
             Key::Season(first) => {
                 Named::new(to, self.around(|day| of_years(day, which, |year| season(year, first))), "season")
             }
@@ -135,6 +110,21 @@ impl Reader<'_> {
             }
             _ => self.lengths(at),
         }
+    }
+
+    /// `last Friday`, `next Friday, March 6`, from the weekday on.
+    fn which_weekday(&self, at: usize, number: u8, which: Which) -> Option<Named> {
+        self.date(at, false).or_else(|| {
+            let days = self.around(|day| one(weekday_of(day, number, which)));
+            Named::new(self.past_part(at + 1), days, "weekday")
+        })
+    }
+
+    /// `last March`, `this March 5`, from the month on.
+    fn which_month(&self, at: usize, number: u8, which: Which) -> Option<Named> {
+        let days = self.around(|day| of_years(day, which, |year| month(year, number as i8)));
+        let date = self.date(at, false).filter(|_| matches!(which, Which::This | Which::Last));
+        date.filter(|date| date.to > at + 1).or_else(|| Named::new(at + 1, days, "month"))
     }
 
     /// `last week`, `next week on Tuesday`, `this week Monday`, from the unit on.
@@ -152,77 +142,31 @@ impl Reader<'_> {
         Named::new(at + 1, days, unit_name(unit))
     }
 
-    /// `the past few days`, `last 24 hours`, `the past year`, `the next two weeks`, `the coming days`, `two past weeks`.
-    fn lengths(&self, at: usize) -> Option<Named> {
-        let before = self.count(at).filter(|count| self.which_word(count.to).is_some());
-        let lead = before.map_or(at, |count| count.to);
-        let behind = self.count(lead + 1).filter(|_| before.is_none());
-        let count = before.or(behind);
-        let unit_at = before.map_or_else(|| behind.map_or(lead + 1, |count| count.to), |count| count.to + 1);
-        let unit_at = self.past(unit_at, &[Key::Of]);
-        let Some(Key::Unit(unit)) = self.key(unit_at) else { return None };
-        let sum = self.length(lead + 1).filter(|sum| before.is_none() && !self.is(sum.to, Key::Ago));
-        if let Some((to, days)) = sum.and_then(|sum| self.summed(lead, sum)) {
-            return Named::new(to, days, "past");
-        }
-        let is_plural = self.is_plural(unit_at);
-        if before.is_some() && !is_plural {
-            return None;
-        }
-        if count.is_none() && !is_plural && (unit < Unit::Hour || unit == Unit::Day) {
-            return None; // "the last minute", "the last day"
-        }
-        let value = count.map_or(if is_plural { 7 } else { 1 }, |count| count.value);
-        let days = match self.which_word(lead)? {
-            Which::Last | Which::Past => self.around(|day| lasted(day, unit, value)),
-            Which::Next | Which::Coming => self.around(|day| coming(day, unit, value)),
-            Which::This => return None,
-        };
-        Named::new(unit_at + 1, days, "past")
-    }
-
-    /// `recent weeks`: a few of them.
-    fn recent(&self, at: usize) -> Option<Named> {
-        let Some(Key::Unit(unit)) = self.key(at + 1).filter(|_| self.is_plural(at + 1)) else { return None };
-        Named::new(at + 2, self.around(|day| lasted(day, unit, 7)), "past")
-    }
-
     /// `the weekend`, `the past few days`, `the last week`, `the following day`.
     fn definite(&self, at: usize) -> Option<Named> {
         if self.number(at + 1).is_some() {
             return self.lengths(at + 1);
         }
-        if let Some(named) = self.next_but_one(at + 1) {
+        if let Some(named) = self.next_but_one(at + 1).or_else(|| self.told_by_unit(at)) {
             return Some(named);
         }
         if let Some(named) = self.period(at + 1).filter(|_| self.is(at + 1, Key::Last)) {
             return Some(named);
         }
         match self.key(at + 1)? {
-            Key::Next if self.words(at + 1).eq_ignore_ascii_case("following") && self.told.is_none() => {
+            Key::Next if self.words(at + 1).eq_ignore_ascii_case("following") => {
                 self.which(at + 1, Which::Next)
             }
             Key::Weekend if !matches!(self.key(at + 2), Some(Key::Of | Key::Before | Key::After)) => {
                 Named::new(at + 2, self.around(the_weekend), "weekend")
             }
-            Key::Next if self.is(at + 2, Key::Unit(Unit::Day)) => {
-                let told = self.told.filter(|days| days.0 == days.1)?;
-                Named::new(at + 3, one(shift(told.0, 1)), "told")
-            }
             Key::Recent => self.recent(at + 1),
+            Key::Last if !self.words(at + 1).eq_ignore_ascii_case("last") => self.which(at + 1, Which::Last),
             Key::Past | Key::Last | Key::Next | Key::Coming | Key::Count(_) | Key::Vague(_) => {
                 self.lengths(at + 1).or_else(|| self.which(at + 1, self.which_word(at + 1)?))
             }
             _ => None,
         }
-    }
-
-    /// `the same day`, `the same week`: that of the date printed last.
-    fn same(&self, at: usize) -> Option<Named> {
-        let Some(Key::Unit(unit)) = self.key(at + 1).filter(|_| !self.is_plural(at + 1)) else { return None };
-        let told = self.told?;
-        let days = if unit == Unit::Day { Some(told) } else { unit_of(told.0, unit, 0) };
-        Named::new(at + 2, days, "told")
     }
 
     /// `earlier this week`, `later in the month`, from the word behind `earlier`: up to the anchor, or from it on.
@@ -259,24 +203,6 @@ impl Reader<'_> {
 
 pub(super) fn one(day: Option<Date>) -> Option<Days> {
     day.map(|day| (day, day))
-}
-
-/// So many units up to this day; whole quarters.
-fn lasted(day: Date, unit: Unit, count: i32) -> Option<Days> {
-    match unit {
-        Unit::Quarter => Some((unit_of(day, unit, -count)?.0, unit_of(day, unit, -1)?.1)),
-        Unit::Second | Unit::Minute | Unit::Hour => None,
-        _ => Some((back(day, unit, count)?, day)),
-    }
-}
-
-/// So many units from the next day on; whole quarters.
-fn coming(day: Date, unit: Unit, count: i32) -> Option<Days> {
-    match unit {
-        Unit::Quarter => Some((unit_of(day, unit, 1)?.0, unit_of(day, unit, count)?.1)),
-        Unit::Second | Unit::Minute | Unit::Hour => None,
-        _ => Some((shift(day, 1)?, back(day, unit, count.checked_neg()?)?)),
-    }
 }
 
 /// The last such weekday, the day itself included.

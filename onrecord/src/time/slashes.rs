@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::calendar::nearest;
 use super::find::{Meaning, between};
-use super::machine::{civil, day_and_month, full_year};
-use super::reader::Reader;
-use super::words::Key;
+use crate::calendar::days::nearest;
+use crate::calendar::machine::{civil, day_and_month, full_year};
+use crate::calendar::reader::Reader;
+use crate::calendar::words::Key;
 
 /// A day in figures, its year if printed, and the place behind it.
 #[derive(Clone, Copy)]

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// A zone as printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Zone {
+pub(crate) struct Zone {
     minutes: i16,
     /// "ET" means EST or EDT, whichever holds on the day.
     us_summer: bool,
@@ -18,17 +18,17 @@ static ZONES: LazyLock<FxHashMap<&'static str, Zone>> =
 
 impl Zone {
     /// The zone with this abbreviation, in capitals as printed.
-    pub(super) fn named(word: &str) -> Option<Self> {
+    pub(crate) fn named(word: &str) -> Option<Self> {
         ZONES.get(word).copied()
     }
 
     /// A fixed offset, in minutes east; none is further off than 15 hours.
-    pub(super) fn fixed(minutes: i32) -> Option<Self> {
+    pub(crate) fn fixed(minutes: i32) -> Option<Self> {
         (-900..=900).contains(&minutes).then_some(Self { minutes: minutes as i16, us_summer: false })
     }
 
     /// Minutes east of UTC on this day.
-    pub(super) fn on(self, day: Date) -> i16 {
+    pub(crate) fn on(self, day: Date) -> i16 {
         if self.us_summer && is_us_summer(day) { self.minutes + 60 } else { self.minutes }
     }
 }

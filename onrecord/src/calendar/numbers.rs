@@ -6,7 +6,7 @@ use super::words::{Key, Unit};
 
 /// A number up to 99, or one in figures.
 #[derive(Clone, Copy)]
-pub(super) struct Numeral {
+pub(crate) struct Numeral {
     pub value: i16,
     /// "5th", "fifth".
     pub is_ordinal: bool,
@@ -16,16 +16,23 @@ pub(super) struct Numeral {
 
 /// How many, and the place behind it.
 #[derive(Clone, Copy)]
-pub(super) struct Count {
+pub(crate) struct Count {
     pub value: i32,
     /// "few", or a plural without a number.
     pub is_vague: bool,
     pub to: usize,
 }
 
+impl Count {
+    /// The smallest number that the words allow: 2 of "a few".
+    pub(crate) fn least(self) -> i32 {
+        if self.is_vague { 2 } else { self.value }
+    }
+}
+
 impl Reader<'_> {
     /// `5`, `5th`, `fifth`, `twenty-one`, `twenty-first`.
-    pub(super) fn numeral(&self, at: usize) -> Option<Numeral> {
+    pub(crate) fn numeral(&self, at: usize) -> Option<Numeral> {
         let (value, is_ordinal, to) = match self.what(at)? {
             What::Number(_) if self.is_tail(at) => return None,
             What::Number(number) => (number.value, number.is_ordinal, at + 1),
@@ -47,7 +54,7 @@ impl Reader<'_> {
     }
 
     /// `3`, `twenty-one`, `a few`, `a couple of`.
-    pub(super) fn count(&self, at: usize) -> Option<Count> {
+    pub(crate) fn count(&self, at: usize) -> Option<Count> {
         let vague_at = at + usize::from(self.is(at, Key::Count(1)));
         if let Some(Key::Vague(value)) = self.key(vague_at) {
             let to = vague_at + 1 + usize::from(self.is(vague_at + 1, Key::Of));
@@ -61,7 +68,7 @@ impl Reader<'_> {
     }
 
     /// The unit here: "second" counts as one behind "a".
-    pub(super) fn unit(&self, at: usize) -> Option<Unit> {
+    pub(crate) fn unit(&self, at: usize) -> Option<Unit> {
         match self.key(at)? {
             Key::Unit(unit) => Some(unit),
             Key::Ordinal(2) if self.key_before(at) == Some(Key::Count(1)) => Some(Unit::Second),
@@ -70,12 +77,12 @@ impl Reader<'_> {
     }
 
     /// Whether the unit here is a plural.
-    pub(super) fn is_plural(&self, at: usize) -> bool {
+    pub(crate) fn is_plural(&self, at: usize) -> bool {
         self.words(at).ends_with(['s', 'S']) && self.words(at).len() > 3
     }
 
     /// A day of the month: `5`, `5th`, `fifth`, `twenty-nine`.
-    pub(super) fn day_number(&self, at: usize) -> Option<(i8, usize)> {
+    pub(crate) fn day_number(&self, at: usize) -> Option<(i8, usize)> {
         let numeral = self.numeral(at).filter(|numeral| (1..=31).contains(&numeral.value))?;
         match self.what(at) {
             Some(What::Number(number)) if number.digits > 2 => return None,
@@ -89,7 +96,7 @@ impl Reader<'_> {
     }
 
     /// A year in figures or in words: `2019`, `nineteen ninety-six`, `two thousand and twenty`.
-    pub(super) fn year_number(&self, at: usize) -> Option<(i16, usize)> {
+    pub(crate) fn year_number(&self, at: usize) -> Option<(i16, usize)> {
         if let Some(number) = self.number(at) {
             let is_year = number.digits == 4 && (1000..=2199).contains(&number.value) && !number.is_ordinal;
             let is_bare = !self.is_glued(at) || self.ends_number(at + 1);
@@ -113,12 +120,12 @@ impl Reader<'_> {
     }
 
     /// Whether the mark here ends a number rather than going on with it.
-    pub(super) fn ends_number(&self, at: usize) -> bool {
+    pub(crate) fn ends_number(&self, at: usize) -> bool {
         match self.what(at) {
             Some(What::Mark('.' | ',' | ':')) => !self.is_glued(at) || self.number(at + 1).is_none(),
             Some(What::Mark('/' | '%')) => false,
             Some(What::Mark('-')) => match self.what(at + 1) {
-                Some(What::Number(next)) => matches!(next.digits, 2 | 4),
+                Some(What::Number(next)) => matches!(next.digits, 1 | 2 | 4),
                 Some(What::Key(Key::Month(_) | Key::Q | Key::H)) => true,
                 _ => false,
             },

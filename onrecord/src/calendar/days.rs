@@ -3,59 +3,79 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{Span, ToSpan};
 
-use super::relative::Which;
 use super::words::Unit;
 
 /// Some days, first and last.
-pub(super) type Days = (Date, Date);
+pub(crate) type Days = (Date, Date);
+
+/// Which of several: `last Friday`, `past Friday`, `this week`, `coming Friday`, `next month`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Which {
+    Last,
+    Past,
+    This,
+    Coming,
+    Next,
+}
+
+impl Which {
+    /// In whole weeks, months, years from the present one.
+    pub(crate) fn distance(self) -> i32 {
+        match self {
+            Self::Last | Self::Past => -1,
+            Self::This => 0,
+            Self::Coming | Self::Next => 1,
+        }
+    }
+}
 
 /// So many days later.
-pub(super) fn shift(day: Date, days: i32) -> Option<Date> {
+pub(crate) fn shift(day: Date, days: i32) -> Option<Date> {
     day.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
 /// So many seconds later.
-pub(super) fn shift_time(time: DateTime, seconds: i64) -> Option<DateTime> {
+pub(crate) fn shift_time(time: DateTime, seconds: i64) -> Option<DateTime> {
     time.checked_add(Span::new().try_seconds(seconds).ok()?).ok()
 }
 
 /// The days of a month.
-pub(super) fn month(year: i16, month: i8) -> Option<Days> {
+pub(crate) fn month(year: i16, month: i8) -> Option<Days> {
     let first = super::machine::civil(year, month, 1)?;
     Some((first, first.last_of_month()))
 }
 
 /// The days of a year.
-pub(super) fn year(year: i16) -> Option<Days> {
+pub(crate) fn year(year: i16) -> Option<Days> {
     Some((super::machine::civil(year, 1, 1)?, Date::new(year, 12, 31).ok()?))
 }
 
 /// Monday to Sunday.
-pub(super) fn week(day: Date) -> Option<Days> {
+pub(crate) fn week(day: Date) -> Option<Days> {
     let monday = shift(day, -i32::from(day.weekday().to_monday_zero_offset()))?;
     Some((monday, shift(monday, 6)?))
 }
 
 /// The month so many months later.
-pub(super) fn month_shifted(day: Date, months: i32) -> Option<Days> {
+pub(crate) fn month_shifted(day: Date, months: i32) -> Option<Days> {
     let moved = day.first_of_month().checked_add(Span::new().try_months(months).ok()?).ok()?;
     month(moved.year(), moved.month())
 }
 
 /// The year so many years later.
-pub(super) fn year_shifted(day: Date, years: i32) -> Option<Days> {
+pub(crate) fn year_shifted(day: Date, years: i32) -> Option<Days> {
     year(i16::try_from(i32::from(day.year()) + years).ok()?)
 }
 
 /// The season that starts in this month of this year; winter ends in the year after.
-pub(super) fn season(year: i16, first_month: u8) -> Option<Days> {
+pub(crate) fn season(year: i16, first_month: u8) -> Option<Days> {
     let (first, _) = month(year, first_month as i8)?;
     let (_, last) = month_shifted(first, 2)?;
     Some((first, last))
 }
 
 /// The days of the week, month or year in which a day lies.
-pub(super) fn unit_of(day: Date, unit: Unit, shifted: i32) -> Option<Days> {
+pub(crate) fn unit_of(day: Date, unit: Unit, shifted: i32) -> Option<Days> {
     match unit {
         Unit::Day => shift(day, shifted).map(|day| (day, day)),
         Unit::Week => week(shift(day, shifted * 7)?),
@@ -76,19 +96,19 @@ fn quarter(day: Date, shifted: i32) -> Option<Days> {
 }
 
 /// The decade or century of this number, counted from the year 0.
-pub(super) fn years(number: i32, length: i32) -> Option<Days> {
+pub(crate) fn years(number: i32, length: i32) -> Option<Days> {
     let first = number.checked_mul(length)?;
     let day = |year: i32, month, day| Date::new(i16::try_from(year).ok()?, month, day).ok();
     Some((day(first.max(1), 1, 1)?, day(first.checked_add(length - 1)?, 12, 31)?))
 }
 
 /// The months `from..=to` of a year.
-pub(super) fn months(year: i16, from: i8, to: i8) -> Option<Days> {
+pub(crate) fn months(year: i16, from: i8, to: i8) -> Option<Days> {
     Some((month(year, from)?.0, month(year, to)?.1))
 }
 
 /// The n-th week of some days, by the week's Thursday as ISO 8601 has it; 0 is the last.
-pub(super) fn nth_week(days: Days, n: i32) -> Option<Days> {
+pub(crate) fn nth_week(days: Days, n: i32) -> Option<Days> {
     let thursday = |monday: Date| shift(monday, 3);
     if n == 0 {
         let last = week(days.1)?;
@@ -102,7 +122,7 @@ pub(super) fn nth_week(days: Days, n: i32) -> Option<Days> {
 
 /// Which part of a stretch: "early", "mid", "late".
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Third {
+pub(crate) enum Third {
     First,
     Middle,
     Last,
@@ -110,7 +130,7 @@ pub(super) enum Third {
 
 /// A third of a month (ten days), a year (four months), a decade (three or four years); the days of a
 /// week lie in more than one. Shorter stretches stay whole.
-pub(super) fn third(days: Days, which: Third) -> Option<Days> {
+pub(crate) fn third(days: Days, which: Third) -> Option<Days> {
     let (first, last) = days;
     let length = (last - first).get_days() + 1;
     let cut = |from: i32, to: i32| Some((shift(first, from)?, shift(first, to)?.min(last)));
@@ -133,7 +153,7 @@ pub(super) fn third(days: Days, which: Third) -> Option<Days> {
 }
 
 /// The days that "so many units ago" means: the more distant, the wider.
-pub(super) fn ago(day: Date, unit: Unit, count: i32) -> Option<Days> {
+pub(crate) fn ago(day: Date, unit: Unit, count: i32) -> Option<Days> {
     match unit {
         Unit::Day => shift(day, -count).map(|day| (day, day)),
         Unit::Week | Unit::Fortnight => {
@@ -154,7 +174,7 @@ pub(super) fn ago(day: Date, unit: Unit, count: i32) -> Option<Days> {
 }
 
 /// The day so many whole units before: where "the past three weeks" start.
-pub(super) fn back(day: Date, unit: Unit, count: i32) -> Option<Date> {
+pub(crate) fn back(day: Date, unit: Unit, count: i32) -> Option<Date> {
     let span = match unit {
         Unit::Day => Span::new().try_days(count),
         Unit::Week => Span::new().try_weeks(count),
@@ -170,7 +190,7 @@ pub(super) fn back(day: Date, unit: Unit, count: i32) -> Option<Date> {
 }
 
 /// Seconds of a short unit.
-pub(super) fn seconds(unit: Unit) -> Option<i64> {
+pub(crate) fn seconds(unit: Unit) -> Option<i64> {
     match unit {
         Unit::Second => Some(1),
         Unit::Minute => Some(60),
@@ -181,7 +201,7 @@ pub(super) fn seconds(unit: Unit) -> Option<i64> {
 
 /// The days of the same name in the year that lies nearest, future ones counted half as far again:
 /// news tells of what was rather than of what will be.
-pub(super) fn nearest(around: Date, in_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
+pub(crate) fn nearest(around: Date, in_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
     let distance = |days: &Days| {
         let (first, last) = *days;
         if last < around {
@@ -199,7 +219,7 @@ pub(super) fn nearest(around: Date, in_year: impl Fn(i16) -> Option<Days>) -> Op
 }
 
 /// The stretch of that name which ended last, lies nearest, or comes next.
-pub(super) fn of_years(day: Date, which: Which, in_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
+pub(crate) fn of_years(day: Date, which: Which, in_year: impl Fn(i16) -> Option<Days>) -> Option<Days> {
     let mut all = (-2..=2).filter_map(|step: i16| in_year(day.year().checked_add(step)?));
     match which {
         Which::Last | Which::Past => all.filter(|days| days.1 < day).max(),
@@ -209,7 +229,7 @@ pub(super) fn of_years(day: Date, which: Which, in_year: impl Fn(i16) -> Option<
 }
 
 /// The same days of another year; the end of a month stays one.
-pub(super) fn year_moved(days: Days, by: i16) -> Option<Days> {
+pub(crate) fn year_moved(days: Days, by: i16) -> Option<Days> {
     let moved = |day: Date| {
         let month = month_shifted(day, i32::from(by) * 12)?;
         let is_last = day == day.last_of_month();
@@ -219,11 +239,11 @@ pub(super) fn year_moved(days: Days, by: i16) -> Option<Days> {
 }
 
 /// The one day, if the days are one.
-pub(super) fn only_day(days: Option<Days>) -> Option<Date> {
+pub(crate) fn only_day(days: Option<Days>) -> Option<Date> {
     days.filter(|days| days.0 == days.1).map(|days| days.0)
 }
 
 /// The end of a day: the start of the next.
-pub(super) fn day_after(day: Date) -> Option<DateTime> {
+pub(crate) fn day_after(day: Date) -> Option<DateTime> {
     day.checked_add(1.day()).ok().map(|day| day.at(0, 0, 0, 0))
 }

@@ -8,7 +8,7 @@ const LONGEST_ZONE: usize = 4;
 
 /// A piece of a text.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
@@ -21,7 +21,7 @@ pub(super) struct Token {
 
 /// What a piece is.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum What {
+pub(crate) enum What {
     Key(Key),
     Number(Number),
     /// "1990s".
@@ -35,7 +35,7 @@ pub(super) enum What {
 
 /// A number of at most four digits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Number {
+pub(crate) struct Number {
     pub value: i16,
     pub digits: u8,
     /// "5th".
@@ -43,7 +43,7 @@ pub(super) struct Number {
 }
 
 /// The pieces of a text, in order.
-pub(super) fn lex(text: &str) -> Vec<Token> {
+pub(crate) fn lex(text: &str) -> Vec<Token> {
     let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, tokens: Vec::with_capacity(text.len() / 5) };
     while lexer.at < text.len() {
         lexer.step();
@@ -104,6 +104,9 @@ impl Lexer<'_> {
         let letters = self.run(end, u8::is_ascii_alphabetic);
         let suffix = &self.text[end..end + letters];
         match suffix {
+            "" if self.is_lone_s(end) && digits == 4 && value % 10 == 0 => {
+                self.push(end + 2, What::Decade(value), false);
+            }
             "" => self.push(end, What::Number(number), false),
             "st" | "nd" | "rd" | "th" => {
                 self.push(end + 2, What::Number(Number { is_ordinal: true, ..number }), false);
@@ -163,6 +166,9 @@ impl Lexer<'_> {
     /// What a word is, and its length with the full stop that belongs to it.
     fn meaning(&self, word: &str) -> (What, usize) {
         let end = self.at + word.len();
+        if matches!(word, "w" | "W") && self.is_rest(end, "/c") && !self.is_letter(end + 2) {
+            return (What::Key(Key::WeekOf), 3);
+        }
         let has_stop = self.bytes.get(end) == Some(&b'.');
         if let (1, true, "m" | "M") = (word.len(), has_stop, self.text.get(end + 1..end + 2).unwrap_or("")) {
             let length = 3 + usize::from(self.bytes.get(end + 2) == Some(&b'.'));
@@ -195,6 +201,20 @@ impl Lexer<'_> {
 
     fn run(&self, from: usize, is_in: impl Fn(&u8) -> bool) -> usize {
         self.bytes.get(from..).unwrap_or(&[]).iter().take_while(|byte| is_in(byte)).count()
+    }
+
+    /// The " s" of "the 1990 s", as some wires cut it.
+    fn is_lone_s(&self, at: usize) -> bool {
+        self.is_rest(at, " s")
+            && self
+                .bytes
+                .get(at + 2)
+                .is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | 0x80..))
+    }
+
+    /// Whether the text goes on like this, in whatever capitals.
+    fn is_rest(&self, at: usize, rest: &str) -> bool {
+        self.bytes.get(at..at + rest.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(rest.as_bytes()))
     }
 
     fn is_letter(&self, at: usize) -> bool {

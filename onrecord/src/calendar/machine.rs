@@ -202,7 +202,7 @@ fn clock(hour: &str, scan: &mut Scan<'_>) -> Option<Time> {
 }
 
 /// The hour of the day of a twelve-hour clock.
-pub(super) fn hour_of(hour: i8, is_afternoon: bool) -> Option<i8> {
+pub(crate) fn hour_of(hour: i8, is_afternoon: bool) -> Option<i8> {
     (1..=12).contains(&hour).then_some(hour % 12 + if is_afternoon { 12 } else { 0 })
 }
 
@@ -252,7 +252,7 @@ fn ymd(year: &str, month: &str, day: &str) -> Option<Date> {
 }
 
 /// The day, if it exists and a report can be of it.
-pub(super) fn civil(year: i16, month: i8, day: i8) -> Option<Date> {
+pub(crate) fn civil(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day).ok().filter(|_| YEARS.contains(&year))
 }
 
@@ -263,12 +263,12 @@ fn hms(hour: &str, minute: &str, second: &str) -> Option<Time> {
 }
 
 /// Month first, as American papers print it, unless a number above 12 or European dots say otherwise.
-pub(super) fn day_and_month(first: i8, second: i8, mark: char) -> (i8, i8) {
+pub(crate) fn day_and_month(first: i8, second: i8, mark: char) -> (i8, i8) {
     if first > 12 || mark == '.' && second <= 12 { (first, second) } else { (second, first) }
 }
 
 /// `2022` or `22`; two digits are of 1940 to 2039.
-pub(super) fn full_year(digits: &str) -> Option<i16> {
+pub(crate) fn full_year(digits: &str) -> Option<i16> {
     let year: i16 = digits.parse().ok()?;
     match digits.len() {
         4 => Some(year),

@@ -1,6 +1,6 @@
 //! Clock times and stretches between two: `4:30 p.m. EST`, `16.30`, `noon`, `1430 GMT`, `from 2 to 4 p.m.`.
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 
 use super::lex::What;
 use super::machine::hour_of;
@@ -10,7 +10,7 @@ use super::zone::Zone;
 
 /// A clock time; its hour may be in doubt ("at 4:30").
 #[derive(Clone, Copy)]
-pub(super) struct Clock {
+pub(crate) struct Clock {
     /// The place behind it.
     pub to: usize,
     pub hour: i8,
@@ -26,14 +26,14 @@ pub(super) struct Clock {
 
 /// One clock time, or the stretch between two.
 #[derive(Clone, Copy)]
-pub(super) struct Ends {
+pub(crate) struct Ends {
     pub first: Clock,
     pub last: Option<Clock>,
 }
 
 impl Ends {
     /// The place behind both.
-    pub(super) fn to(self) -> usize {
+    pub(crate) fn to(self) -> usize {
         self.last.map_or(self.first.to, |last| last.to)
     }
 }
@@ -43,19 +43,19 @@ const EARLIEST_BARE: i8 = 7;
 
 impl Clock {
     /// The time where nothing says which half of the day is meant: from 7 to 11 the morning, else the afternoon.
-    pub(super) fn likely(self) -> Option<Time> {
+    pub(crate) fn likely(self) -> Option<Time> {
         let is_afternoon = !(EARLIEST_BARE..12).contains(&self.hour);
         Time::new(hour_of(self.hour, is_afternoon)?, self.minute, self.second, 0).ok()
     }
 
     /// The same for the end of a stretch: the first such time behind its start.
-    pub(super) fn likely_behind(self, start: Time) -> Option<Time> {
+    pub(crate) fn likely_behind(self, start: Time) -> Option<Time> {
         let at = |half| Time::new(hour_of(self.hour, half)?, self.minute, self.second, 0).ok();
         at(false).filter(|time| *time > start).or_else(|| at(true))
     }
 
     /// The time, where morning or afternoon is printed, or said beside it.
-    pub(super) fn time(self, half: Option<bool>) -> Option<Time> {
+    pub(crate) fn time(self, half: Option<bool>) -> Option<Time> {
         let hour = match self.half.or(half) {
             _ if self.is_whole_day && (self.half.is_none() || self.hour > 12) => self.hour,
             Some(half) => hour_of(self.hour, half)?,
@@ -67,7 +67,7 @@ impl Clock {
 
 impl Reader<'_> {
     /// A clock time that starts here; `is_loose` where a bare hour will do.
-    pub(super) fn clock(&self, at: usize, is_loose: bool) -> Option<Clock> {
+    pub(crate) fn clock(&self, at: usize, is_loose: bool) -> Option<Clock> {
         let is_tail = self.number(at).is_some() && self.is_tail(at);
         if is_tail { None } else { self.clock_from(at, is_loose) }
     }
@@ -79,7 +79,7 @@ impl Reader<'_> {
             _ if past.is_some() => past?,
             What::Key(Key::Noon) => Clock { is_whole_day: true, ..bare(at + 1, 12) },
             What::Key(Key::Midnight) => bare(at + 1, 0),
-            What::Key(Key::Count(hour @ 1..=12)) if !self.words(at).eq_ignore_ascii_case("a") => {
+            What::Key(Key::Count(hour @ 1..=12)) if self.words(at).len() > 2 => {
                 let minute = self
                     .numeral(self.skip(at + 1, &['-']))
                     .filter(|n| (10..60).contains(&n.value) && !n.is_ordinal)
@@ -119,16 +119,33 @@ impl Reader<'_> {
     }
 
     /// `from 2 to 4 p.m.`, `between 9.30 and 11 a.m.`, `2-4pm`: two clock times, and which halves they are of.
-    pub(super) fn clocks(&self, at: usize) -> Option<Ends> {
+    pub(crate) fn clocks(&self, at: usize) -> Option<Ends> {
+        let (ends, is_led) = self.pair(at)?;
+        let last = ends.last?;
+        let is_printed = ends.first.is_whole_day && last.is_whole_day || ends.first.half.is_some();
+        let is_marked = self.is_mark(at + 1, &[':']) && self.is_mark(ends.first.to + 2, &[':']);
+        (is_printed || is_marked || is_led).then_some(ends)
+    }
+
+    /// Two clock times with a joint between them, which may be a score: "6-8"; whether `from` or `between` leads.
+    fn pair(&self, at: usize) -> Option<(Ends, bool)> {
         let lead = usize::from(matches!(self.key(at), Some(Key::From | Key::Between)));
         let first = self.clock(at + lead, true)?;
         let is_joined = self.is_mark(first.to, &['-', '–', '—'])
             || matches!(self.key(first.to), Some(Key::To | Key::Until))
             || lead > 0 && self.is(first.to, Key::And);
         let last = self.clock_from(first.to + 1, true).filter(|_| is_joined)?;
-        let is_printed = first.is_whole_day && last.is_whole_day || first.half.or(last.half).is_some();
-        let is_sure = is_printed || self.is_mark(at + 1, &[':']) && self.is_mark(first.to + 2, &[':']);
-        (is_sure || lead > 0).then(|| shared(first, last))
+        Some((shared(first, last), lead > 0))
+    }
+
+    /// `6-8` beside a day to come, which has no scores yet; `five to seven` beside any day.
+    pub(crate) fn bare_clocks(&self, at: usize, day: Date) -> Option<Ends> {
+        let (ends, _) = self.pair(at)?;
+        let is_hour = |clock: Clock| (1..=12).contains(&clock.hour);
+        let is_ahead = self.today().is_some_and(|today| day > today);
+        let is_worded = self.is(ends.first.to, Key::To) && self.number(at).is_none();
+        let is_pair = is_hour(ends.first) && ends.last.is_some_and(is_hour);
+        (is_pair && (is_ahead || is_worded)).then_some(ends)
     }
 
     fn digits(&self, at: usize, is_loose: bool) -> Option<Clock> {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 /// What a word can be in a time expression.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Key {
+pub(crate) enum Key {
     /// 1 is January.
     Month(u8),
     /// 1 is Monday.
@@ -24,6 +24,8 @@ pub(super) enum Key {
     Unit(Unit),
     Season(u8),
     Weekend,
+    /// "w/c": the week that begins with the day behind it.
+    WeekOf,
     /// "morning", "night"; whether it is the later half of the day.
     Part(bool),
     Today,
@@ -55,6 +57,7 @@ pub(super) enum Key {
     Next,
     Coming,
     This,
+    That,
     Same,
     The,
     At,
@@ -93,7 +96,7 @@ pub(super) enum Key {
 
 /// A length of time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     Second,
     Minute,
     Hour,
@@ -106,6 +109,11 @@ pub(super) enum Unit {
     Decade,
     Century,
 }
+
+/// Named days: rule, names.
+pub(crate) const HOLIDAYS: &str = include_str!("words/holidays.txt");
+/// Named days of other calendars: names, span, first days.
+pub(crate) const MOVING: &str = include_str!("words/moving.txt");
 
 /// No word of the lists is longer.
 const LONGEST: usize = 13;
@@ -143,7 +151,9 @@ static KEYS: LazyLock<FxHashMap<&'static str, Key>> = LazyLock::new(|| {
             }
         }
     }
-    for name in lines(include_str!("words/holidays.txt")).flat_map(|line| line.split("; ").skip(1)) {
+    let ruled = lines(HOLIDAYS).flat_map(|line| line.split("; ").skip(1));
+    let moving = lines(MOVING).filter_map(|line| line.split(" | ").next());
+    for name in ruled.chain(moving.flat_map(|names| names.split("; "))) {
         let first = name.split([' ', '*']).next().unwrap_or(name);
         keys.entry(first).or_insert(Key::Feast);
     }
@@ -151,7 +161,7 @@ static KEYS: LazyLock<FxHashMap<&'static str, Key>> = LazyLock::new(|| {
 });
 
 /// What this word is, in whatever capitals.
-pub(super) fn key(word: &str) -> Option<Key> {
+pub(crate) fn key(word: &str) -> Option<Key> {
     let mut lower = [0; LONGEST];
     let lower = lower.get_mut(..word.len())?;
     lower.copy_from_slice(word.as_bytes());
@@ -160,7 +170,7 @@ pub(super) fn key(word: &str) -> Option<Key> {
 }
 
 /// The lines of a list without its comments.
-pub(super) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#'))
 }
 
@@ -219,6 +229,7 @@ fn sign(name: &str) -> Option<Key> {
         "next" => Key::Next,
         "coming" => Key::Coming,
         "this" => Key::This,
+        "that" => Key::That,
         "same" => Key::Same,
         "the" => Key::The,
         "at" => Key::At,
