@@ -26,7 +26,7 @@ const ON_THE_WHOLE: f64 = 0.26;
 /// Of articles so alike, copies and captures of one, one alone is looked at for that.
 const COPIES: f64 = 0.9;
 /// Of each group, so many articles are looked at for that.
-const SAMPLE: usize = 6;
+const SAMPLE: usize = 12;
 /// Up to so many articles, each is compared with each.
 const FEW: usize = 150;
 /// Of many, each article is looked up by so many words, and compared with so many next in time that share one.

@@ -15,6 +15,7 @@ use crate::told::Run;
 use crate::told::Spoken;
 use crate::told::Term;
 use crate::told::Told;
+use crate::told::Word;
 use crate::told::quantities;
 use crate::told::same_words;
 
@@ -32,6 +33,8 @@ const ALMOST: f32 = 0.75;
 const ROW: usize = 6;
 /// The words of a short quotation must tell so much to be looked for elsewhere.
 const TELLING: f32 = 3.0;
+/// So many small words may stand between three words and more.
+const GAPS: usize = 3;
 /// A short quotation has at most so many words.
 const SHORT: usize = 6;
 
@@ -249,7 +252,15 @@ fn is_plain(told: &Told<'_>, line: &Line, terms: &[Term]) -> bool {
         let in_row = window.iter().zip(terms).all(|(word, term)| word.term == Some(*term));
         let all =
             terms.len() > 2 && terms.iter().all(|term| window.iter().any(|word| word.term == Some(*term)));
-        (in_row || all) && window.iter().all(|word| !word.quoted && told.within(line, word.span).is_none())
+        // "radical Islam" is not "radicalised by the Islamic".
+        let words = window.last().zip(window.first()).map_or(0, |(last, first)| {
+            let within = |word: &&Word| first.span.start <= word.span.start && word.span.end <= last.span.end;
+            line.words.iter().filter(within).count()
+        });
+        let close = words <= terms.len() + usize::from(terms.len() > 2) * GAPS;
+        (in_row || all)
+            && close
+            && window.iter().all(|word| !word.quoted && told.within(line, word.span).is_none())
     })
 }
 

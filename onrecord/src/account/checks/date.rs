@@ -17,6 +17,7 @@ use crate::told::Term;
 use crate::told::Told;
 use crate::told::Word;
 use crate::told::are_exchanged;
+use crate::told::is_function;
 
 /// Quoted words of which so many tell something are the same words.
 const QUOTED: usize = 2;
@@ -90,8 +91,12 @@ fn dated(told: &Told<'_>, line: &Line, at: u32) -> Vec<Dated> {
     let days = days.filter(|(span, _, _)| !dates_words(told, line, *span) && !is_quoted(line, *span));
     let years = (1..line.words.len()).filter_map(|place| {
         let span = line.words[place].span;
-        let year = year(told, line, place)
-            .filter(|_| !line.dates.iter().any(|date| date.span.overlaps(span) && date.span != span))?;
+        // "since 1921" is a date of one year; "June 1921" is none.
+        let longer = |date: &time::Found| {
+            let words = told.words(line.article, date.span).split_whitespace();
+            date.span.overlaps(span) && words.filter(|word| !is_function(word)).count() > 1
+        };
+        let year = year(told, line, place).filter(|_| !line.dates.iter().any(longer))?;
         Some((span, Date::new(year, 1, 1).ok()?, true))
     });
     days.chain(years)

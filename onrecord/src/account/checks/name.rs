@@ -7,7 +7,6 @@ use rustc_hash::FxHashSet;
 
 use super::Matter;
 use crate::account::DifferenceKind;
-use crate::account::alike::Pair;
 use crate::account::found::Found;
 use crate::account::found::Said;
 use crate::speaker::Kind;
@@ -59,28 +58,62 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
         })
         .collect();
     let mut found = first_names(told);
-    for (pair, a, b) in matter.across() {
-        for one in &holders[pair.a as usize] {
-            for other in &holders[pair.b as usize] {
-                let knows = |line: &Line, holder: &Holder, article: u32| {
-                    let terms = match holder.what {
-                        What::Thing => own(line, holder.name),
-                        _ => first_name(told, line, holder.name).into_iter().collect(),
-                    };
-                    !terms.is_empty()
-                        && 2 * terms.iter().filter(|term| known.contains(&(article, **term))).count()
-                            >= terms.len()
-                };
-                let related = one.what == What::Office
-                    && a.words[one.name.to - 1].key == b.words[other.name.to - 1].key;
-                let apart = related || !knows(a, one, b.article) && !knows(b, other, a.article);
-                if apart && one.what == other.what && is_same_role(told, pair, (a, one), (b, other)) {
-                    found.push(differing(told, pair, one, other));
+    let knows = |line: &Line, holder: &Holder, article: u32| {
+        let terms = match holder.what {
+            What::Thing => own(line, holder.name),
+            _ => first_name(told, line, holder.name).into_iter().collect(),
+        };
+        let known = terms.iter().filter(|term| known.contains(&(article, **term))).count();
+        !terms.is_empty() && 2 * known >= terms.len()
+    };
+    let are_apart = |(a, one): (&Line, &Holder), (b, other): (&Line, &Holder)| {
+        let one_surname =
+            one.what == What::Office && a.words[one.name.to - 1].key == b.words[other.name.to - 1].key;
+        one.what == other.what && (one_surname || !knows(a, one, b.article) && !knows(b, other, a.article))
+    };
+    let offices = in_office(told, &holders);
+    let across = matter.across().map(|(pair, _, _)| (pair.a, pair.b, pair.shared.clone(), pair.likeness));
+    for (at, there, shared, likeness) in across.chain(offices) {
+        let (a, b) = (&told.lines[at as usize], &told.lines[there as usize]);
+        for one in &holders[at as usize] {
+            for other in &holders[there as usize] {
+                if are_apart((a, one), (b, other))
+                    && is_same_role(told, (&shared, likeness), (a, one), (b, other))
+                {
+                    found.push(differing(told, (at, there), &shared, one, other));
                 }
             }
         }
     }
     found
+}
+
+/// Pairs of sentences of two reports that name holders of an office of one body, with what they share; the likeness does
+/// not matter.
+fn in_office(told: &Told<'_>, holders: &[Vec<Holder>]) -> Vec<(u32, u32, Vec<Term>, f32)> {
+    let mut by_role: FxHashMap<Vec<Term>, Vec<u32>> = FxHashMap::default();
+    for (held, at) in holders.iter().zip(0..) {
+        for holder in held.iter().filter(|holder| holder.what == What::Office) {
+            let mut role = holder.role.clone();
+            role.sort_unstable();
+            by_role.entry(role).or_default().push(at);
+        }
+    }
+    let mut pairs = Vec::new();
+    for lines in by_role.values().filter(|lines| lines.len() <= MOST) {
+        for (seat, at) in lines.iter().enumerate() {
+            let (one, others) = (&told.lines[*at as usize], &lines[seat + 1..]);
+            let apart = others
+                .iter()
+                .filter(|there| told.is_apart(one.article, told.lines[**there as usize].article));
+            pairs.extend(
+                apart.map(|there| (*at, *there, told.shared(one, &told.lines[*there as usize]), 0.0)),
+            );
+        }
+    }
+    pairs.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    pairs.dedup_by_key(|pair| (pair.0, pair.1));
+    pairs
 }
 
 /// A person's full name behind a title.
@@ -240,36 +273,40 @@ fn thing(told: &Told<'_>, line: &Line, name: Run) -> Option<Holder> {
 /// Whether the two hold one role: an office of one body; or the same done, or the same thing, in sentences on one point.
 fn is_same_role(
     told: &Told<'_>,
-    pair: &Pair,
+    (shared, likeness): (&[Term], f32),
     (a, one): (&Line, &Holder),
     (b, other): (&Line, &Holder),
 ) -> bool {
     let common: Vec<Term> = one.role.iter().copied().filter(|term| other.role.contains(term)).collect();
-    let beside =
-        pair.shared.iter().filter(|term| !common.contains(term) && told.weight(**term) > 1.0).count();
+    let beside = shared.iter().filter(|term| !common.contains(term) && told.weight(**term) > 1.0).count();
     let names_apart = !one.name.terms(a).iter().any(|term| other.name.terms(b).contains(term));
     // Another first name is another person, even of one family.
-    let persons_apart = first_name(told, a, one.name) != first_name(told, b, other.name);
+    let (first, theirs) = (first_name(told, a, one.name), first_name(told, b, other.name));
+    // "Weiss" alone may be Hanna Weiss.
+    let within =
+        |name: Option<Term>, line: &Line, run: Run| name.is_some_and(|name| run.terms(line).contains(&name));
+    let persons_apart = first != theirs && !within(first, b, other.name) && !within(theirs, a, one.name);
     (if one.what == What::Thing { names_apart } else { persons_apart })
         && match one.what {
             What::Office => common.len() >= 2 && 4 * common.len() >= 3 * one.role.len().max(other.role.len()),
-            What::Agent => !common.is_empty() && beside >= 2 && pair.likeness >= LIKENESS,
+            What::Agent => !common.is_empty() && beside >= 2 && likeness >= LIKENESS,
             What::Thing => !common.is_empty() && beside >= 1,
         }
 }
 
-fn differing(told: &Told<'_>, pair: &Pair, one: &Holder, other: &Holder) -> Found {
+fn differing(
+    told: &Told<'_>,
+    (at, there): (u32, u32),
+    shared: &[Term],
+    one: &Holder,
+    other: &Holder,
+) -> Found {
     let said = |at: u32, holder: &Holder| {
         let line = &told.lines[at as usize];
         let value = told.words(line.article, holder.name.span(line)).to_owned();
         Said { line: at, span: line.span, value: Some(value) }
     };
-    let said = vec![said(pair.a, one), said(pair.b, other)];
-    Found::differing(
-        DifferenceKind::Name,
-        "The reports give the same role to other names.",
-        &pair.shared,
-        said,
-    )
-    .excluding()
+    let said = vec![said(at, one), said(there, other)];
+    Found::differing(DifferenceKind::Name, "The reports give the same role to other names.", shared, said)
+        .excluding()
 }

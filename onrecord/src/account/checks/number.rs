@@ -32,6 +32,8 @@ const ALIKE: f32 = 0.5;
 const NEAR: usize = 7;
 /// So many equal words around two numbers say that they count one thing.
 const FRAME: usize = 3;
+/// … of which two tell so much.
+const FRAMING: f32 = 1.7;
 /// A unit with more numbers than this counts too many things.
 const MOST: usize = 64;
 /// A number so large is rarely the same by chance.
@@ -254,7 +256,7 @@ fn is_framed(told: &Told<'_>, a: &Given, b: &Given) -> bool {
         (line, told.run_of(line, given.quantity.number))
     };
     let row = frame(run(a), run(b));
-    let telling = row.terms.iter().filter(|term| told.weight(**term) >= 1.0).count();
+    let telling = row.terms.iter().filter(|term| told.weight(**term) >= FRAMING).count();
     row.words >= FRAME && telling >= 2
 }
 

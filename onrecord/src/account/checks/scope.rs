@@ -85,9 +85,12 @@ fn foretells(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> bool {
         ahead.filter_map(|at| line.words[at + 1..].iter().take(2).find_map(|word| word.term)).collect()
     };
     let (one, other) = (verbs(a), verbs(b));
-    let rare = |term: &&Term| {
-        other.contains(term) && told.weight(**term) >= if pair.shared.len() > 1 { 2.0 } else { 4.0 }
+    let least = match pair.shared.len() {
+        1 => 4.0,
+        2 => 2.0,
+        _ => 1.5,
     };
+    let rare = |term: &&Term| other.contains(term) && told.weight(**term) >= least;
     one.iter().any(|term| rare(&term)) && a.words.len().min(b.words.len()) <= SHORT
 }
 

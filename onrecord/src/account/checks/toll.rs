@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use super::Matter;
-use super::superseded::instant;
 use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
@@ -92,7 +91,16 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     }
     let mut by_kind: Vec<_> = by_kind.into_iter().collect();
     by_kind.sort_unstable_by_key(|(kind, _)| *kind);
+    by_kind.iter_mut().for_each(|(_, all)| keep_told(told, all));
     by_kind.iter().flat_map(|(_, all)| compared(told, all)).collect()
+}
+
+/// A headline's number that the text gives too is told by the text.
+fn keep_told(told: &Told<'_>, all: &mut Vec<Toll>) {
+    let is_title = |toll: &Toll| told.is_title(&told.lines[toll.line as usize]);
+    let in_text: FxHashSet<(u32, u64)> =
+        all.iter().filter(|toll| !is_title(toll)).map(|toll| (toll.article, toll.value as u64)).collect();
+    all.retain(|toll| !is_title(toll) || !in_text.contains(&(toll.article, toll.value as u64)));
 }
 
 fn compared(told: &Told<'_>, all: &[Toll]) -> Vec<Found> {
@@ -107,9 +115,9 @@ fn compared(told: &Told<'_>, all: &[Toll]) -> Vec<Found> {
             let known = gives(one.article, other.value) || gives(other.article, one.value);
             let Some(terms) = event(told, one, other, one_event) else { continue };
             if one.value == other.value {
-                found.push(Found { kind: None, reason: "", ..differing(told, terms, one, other) });
+                found.push(Found { kind: None, reason: "", ..differing(terms, one, other) });
             } else if !known {
-                found.push(differing(told, terms, one, other));
+                found.push(differing(terms, one, other));
             }
         }
     }
@@ -251,14 +259,8 @@ fn is_being(told: &Told<'_>, line: &Line, at: usize) -> bool {
     )
 }
 
-fn differing(told: &Told<'_>, terms: Vec<Term>, one: &Toll, other: &Toll) -> Found {
+fn differing(terms: Vec<Term>, one: &Toll, other: &Toll) -> Found {
     let said = |toll: &Toll| Said { line: toll.line, span: toll.span, value: Some(toll.shown.clone()) };
-    let day = |toll: &Toll| instant(told, toll.article).map(|at| at.div_euclid(86_400));
-    let later = matches!((day(one), day(other)), (Some(a), Some(b)) if a != b);
-    let (kind, reason) = if later {
-        (DifferenceKind::Superseded, "A later report counts other numbers of people.")
-    } else {
-        (DifferenceKind::Number, "The reports count the same people and give other numbers.")
-    };
-    Found::differing(kind, reason, &terms, vec![said(one), said(other)]).excluding()
+    let reason = "The reports count the same people and give other numbers.";
+    Found::differing(DifferenceKind::Number, reason, &terms, vec![said(one), said(other)]).excluding()
 }

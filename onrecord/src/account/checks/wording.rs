@@ -46,7 +46,7 @@ static ONCES: LazyLock<Vec<usize>> = LazyLock::new(|| {
 });
 
 /// Words that explain what stands before them.
-const EXPLAINING: &[&str] = &["after", "when", "because", "since", "following", "as"];
+const EXPLAINING: &[&str] = &["after", "when", "since", "following"];
 
 /// All differences of wording.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
@@ -127,7 +127,8 @@ struct Force {
 fn force(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> Option<Found> {
     let (one, other) = (forces(told, a), forces(told, b));
     let apart = |x: &Force, y: &Force| {
-        let names = x.names.iter().any(|speaker| y.names.contains(speaker));
+        // "resigned from the council", "was thrown out of the council".
+        let names = ONCES.contains(&x.group) && x.names.iter().any(|speaker| y.names.contains(speaker));
         let common = names || x.near.iter().any(|term| y.near.contains(term) && told.weight(*term) >= NEXT);
         let both = |all: &[Force], force: &Force| {
             all.iter().any(|held| held.group == force.group && held.place == force.place)
