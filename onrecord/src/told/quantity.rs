@@ -16,7 +16,7 @@ const REACH: usize = 4;
 /// Words that may stand between a number and its unit.
 const JOINING: &[&str] = &[
     "of", "the", "its", "them", "whom", "which", "were", "was", "are", "is", "have", "has", "had", "been",
-    "people", "more", "other", "others",
+    "people", "more", "other", "others", "per",
 ];
 
 /// How exactly a number is given.

@@ -32,6 +32,7 @@ struct Named {
     terms: Vec<Term>,
     year: Option<i16>,
     is_law: bool,
+    is_court: bool,
 }
 
 /// Cases (or laws) on one point, where no report names the other's.
@@ -50,7 +51,9 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
 
 fn compared(told: &Told<'_>, all: &[Named], one: &Named, other: &Named) -> Option<Found> {
     let article = |named: &Named| told.lines[named.line as usize].article;
-    if one.is_law != other.is_law || !told.is_apart(article(one), article(other)) {
+    if (one.is_law, one.is_court) != (other.is_law, other.is_court)
+        || !told.is_apart(article(one), article(other))
+    {
         return None;
     }
     if is_same(one, other) {
@@ -61,7 +64,7 @@ fn compared(told: &Told<'_>, all: &[Named], one: &Named, other: &Named) -> Optio
     let known = |named: &Named, by: u32| all.iter().any(|held| article(held) == by && is_same(held, named));
     let apart = !known(one, article(other)) && !known(other, article(one));
     // A common party makes it one matter.
-    let related = !one.is_law && one.terms.iter().any(|term| other.terms.contains(term));
+    let related = !one.is_law && !one.is_court && one.terms.iter().any(|term| other.terms.contains(term));
     (apart && (related || context(told, one, other) >= CONTEXT)).then(|| differing(told, one, other))
 }
 
@@ -90,8 +93,17 @@ fn named(told: &Told<'_>, line: &Line, at: u32) -> Vec<Named> {
             terms: names(told, line, run),
             year: year(told, line, run),
             is_law: false,
+            is_court: false,
         })
         .collect();
+    found.extend(runs.iter().filter(|run| is_court(told, line, **run)).map(|run| Named {
+        line: at,
+        run: *run,
+        terms: names(told, line, Run { to: run.to - 1, ..*run }),
+        year: None,
+        is_law: false,
+        is_court: true,
+    }));
     for run in &runs {
         let end = (run.from + 1..run.to).rev().find(|at| LAWS.contains(told.folded_at(line, *at).as_str()));
         if let Some(end) = end {
@@ -102,6 +114,7 @@ fn named(told: &Told<'_>, line: &Line, at: u32) -> Vec<Named> {
                 terms: names(told, line, own),
                 year: year(told, line, *run),
                 is_law: true,
+                is_court: false,
             });
         }
     }
@@ -121,6 +134,11 @@ fn parties(told: &Told<'_>, line: &Line, runs: &[Run], versus: usize) -> Option<
     // "Hale v. Port of Orr".
     let goes_on = runs.iter().find(|run| run.from == to + 1 && told.folded_at(line, to) == "of");
     Some(Run { from, to: goes_on.map_or(to, |run| run.to) })
+}
+
+/// "the Commercial Court".
+fn is_court(told: &Told<'_>, line: &Line, run: Run) -> bool {
+    run.to - run.from >= 2 && matches!(told.folded_at(line, run.to - 1).as_str(), "court" | "tribunal")
 }
 
 /// The telling words of a name, without years.
@@ -150,7 +168,9 @@ fn differing(told: &Told<'_>, one: &Named, other: &Named) -> Found {
     let shared = told.shared(&told.lines[one.line as usize], &told.lines[other.line as usize]);
     let mut accounts = vec![said(one), said(other)];
     accounts.extend(further(told, one, other));
-    let reason = if one.is_law {
+    let reason = if one.is_court {
+        "The reports name other courts on one point."
+    } else if one.is_law {
         "The reports name other laws on one point."
     } else {
         "The reports name other court cases on one point."

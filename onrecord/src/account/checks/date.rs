@@ -33,6 +33,9 @@ const NEXT: f32 = 2.4;
 const SAME: f32 = 1.6;
 /// Sentences that give an event another year share so much of what the shorter one tells.
 const ALIKE: f32 = 0.4;
+/// Days that may be slips for each other tell of one event if the common words near both tell so much.
+const SLIPPED: f32 = 1.2;
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Years with two digits exchanged tell of one event if the common words near both tell so much.
 const EXCHANGED: f32 = 1.5;
 /// So many years, and so many clock times, of a story are compared.
@@ -63,7 +66,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let given: FxHashSet<(u32, Date)> = dated.iter().map(|one| (one.article, one.day)).collect();
     let mut by_term: FxHashMap<Term, Vec<usize>> = FxHashMap::default();
     for (place, one) in dated.iter().enumerate() {
-        let telling = one.near.iter().filter(|term| told.weight(**term) >= SAME);
+        let telling = one.near.iter().filter(|term| told.weight(**term) >= SLIPPED);
         telling.for_each(|term| by_term.entry(*term).or_default().push(place));
     }
     let mut pairs: Vec<(usize, usize)> = by_term
@@ -103,7 +106,7 @@ fn dated(told: &Told<'_>, line: &Line, at: u32) -> Vec<Dated> {
         .map(|(span, day, is_year)| {
             let first = line.words.partition_point(|word| word.span.end <= span.start);
             let last = line.words.partition_point(|word| word.span.start < span.end);
-            let own = |word: &&Word| word.names.is_none();
+            let own = |word: &&Word| word.names.is_none() && !is_figure(told, line, word);
             let before = line.words[..first].iter().rev().filter(own).filter_map(|word| word.term);
             let behind = line.words[last..].iter().filter(own).filter_map(|word| word.term);
             let common =
@@ -124,6 +127,13 @@ fn dated(told: &Told<'_>, line: &Line, at: u32) -> Vec<Dated> {
             }
         })
         .collect()
+}
+
+/// "12", "million": figures tell nothing of an event.
+fn is_figure(told: &Told<'_>, line: &Line, word: &Word) -> bool {
+    let folded = told.folded(line, word);
+    folded.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(folded.as_str(), "hundred" | "thousand" | "million" | "billion" | "dozen")
 }
 
 /// Whether a date says when the words of a statement were said, and not when something happened.
@@ -168,15 +178,36 @@ fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Date
         let own = |one: &Dated| {
             told.articles[one.article as usize].published.end.is_some_and(|end| end.day() == one.day)
         };
-        let telling = told_of >= SAME && !(own(a) && own(b)) || told_of >= COMMON;
+        let named = names_month(told, a) && names_month(told, b) && told_of >= SLIPPED;
+        let telling = (told_of >= SAME || named) && !(own(a) && own(b)) || told_of >= COMMON;
         return telling.then(|| Found::agreeing(&terms, vec![said(a), said(b)]));
     }
     let known = given.contains(&(a.article, b.day)) || given.contains(&(b.article, a.day));
     let reason = "The reports tell of the same event and give it other days.";
     let least = told.terms.mass(&line(a).terms).min(told.terms.mass(&line(b).terms)).max(1.0);
     let alike = !a.is_year || told.terms.mass(&terms) >= ALIKE * least;
-    let apart = !known && alike && (mass >= CONTEXT && told_of >= COMMON && common.len() >= 2 || next);
+    let slipped = !a.is_year && is_slip_of_day(told, a, b) && told_of >= SLIPPED;
+    let apart =
+        !known && (alike && (mass >= CONTEXT && told_of >= COMMON && common.len() >= 2 || next) || slipped);
     apart.then(|| Found::differing(DifferenceKind::Date, reason, &terms, vec![said(a), said(b)]).excluding())
+}
+
+/// Whether two days, both with their month, are one apart or have the figures of the day exchanged: 14 and 15 July,
+/// 12 and 21 October.
+fn is_slip_of_day(told: &Told<'_>, a: &Dated, b: &Dated) -> bool {
+    let (one, other) = (a.day.day(), b.day.day());
+    let exchanged = are_exchanged(&format!("{one:02}"), &format!("{other:02}"));
+    let one_month = (a.day.year(), a.day.month()) == (b.day.year(), b.day.month());
+    one_month && (one.abs_diff(other) == 1 || exchanged) && names_month(told, a) && names_month(told, b)
+}
+
+/// Whether a date is printed with its month.
+fn names_month(told: &Told<'_>, one: &Dated) -> bool {
+    let line = &told.lines[one.line as usize];
+    let within = line.words.iter().filter(|word| one.span.contains(word.span));
+    within
+        .into_iter()
+        .any(|word| MONTHS.contains(&told.folded(line, word).get(..3).unwrap_or("")) && word.capital)
 }
 
 /// Years of one event in sentences that share a telling word: the same year, or one with two digits exchanged.

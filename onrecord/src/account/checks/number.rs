@@ -24,6 +24,9 @@ use crate::told::stems;
 const ALL: usize = 600;
 /// Numbers of one thing are at most so many times apart.
 const APART: f64 = 2.5;
+/// … or so many, where the common words near both tell so much.
+const WIDE: f64 = 6.0;
+const WIDER: f32 = 4.0;
 /// What stands around both numbers, beside the unit, must tell so much.
 const CONTEXT: f32 = 2.0;
 /// Sentences that share so much of what the shorter one tells are on one point.
@@ -103,11 +106,13 @@ fn telling(told: &Told<'_>, given: &[Given]) -> Vec<Found> {
         for b in telling[seat + 1..].iter().filter(|b| told.is_apart(a.article, b.article)) {
             let (one, other) = (&a.quantity, &b.quantity);
             if one.money.is_some() != other.money.is_some()
-                || !(one.value == other.value || one.is_slip(other))
+                || !(one.value == other.value || one.is_slip(other) || one.is_exchange(other))
             {
                 continue;
             }
-            let exchanged = one.is_exchange(other);
+            // Two figures exchanged say little unless they count the same.
+            let unit = one.unit.iter().any(|term| other.unit.contains(term)) || one.money.is_some();
+            let exchanged = one.is_exchange(other) && unit;
             let key = best_shared(told, a, b);
             // Two digits of a sum exchanged need no other word in common.
             if key.is_none() && !(exchanged && one.money.is_some()) {
@@ -218,10 +223,11 @@ fn compared(
         beside(a) || beside(b)
     });
     let vague = one.bound != Bound::Exact && other.bound != Bound::Exact;
+    let near_both = common_near(told, key.0, a, b);
     let counted = !one.unit.is_empty() && !other.unit.is_empty();
     let apart = counted
         && !one.fits(other)
-        && ratio <= APART
+        && ratio <= if near_both >= WIDER { WIDE } else { APART }
         && one.money == other.money
         && !given
         && !vague
@@ -229,16 +235,22 @@ fn compared(
     apart.then(|| differing(told, key.0, a, b).excluding())
 }
 
+/// What the common words near both numbers tell, without their unit.
+fn common_near(told: &Told<'_>, key: Term, a: &Given, b: &Given) -> f32 {
+    let units =
+        |term: &Term| *term == key || a.quantity.unit.contains(term) && b.quantity.unit.contains(term);
+    let (one, other) = (&told.lines[a.line as usize], &told.lines[b.line as usize]);
+    let near = near(one, &a.quantity);
+    let common =
+        self::near(other, &b.quantity).into_iter().filter(|term| near.contains(term) && !units(term));
+    told.terms.mass(&common.collect::<Vec<Term>>())
+}
+
 /// Whether the sentences are on one point: they share common words near both numbers, or most of what one tells, or
 /// the numbers are so large and so near each other that they hardly count two things.
 fn is_same_point(told: &Told<'_>, key: (Term, bool), a: &Given, b: &Given) -> bool {
     let (one, other) = (&told.lines[a.line as usize], &told.lines[b.line as usize]);
-    let units =
-        |term: &Term| *term == key.0 || a.quantity.unit.contains(term) && b.quantity.unit.contains(term);
-    let near = near(one, &a.quantity);
-    let common =
-        self::near(other, &b.quantity).into_iter().filter(|term| near.contains(term) && !units(term));
-    let mass = told.terms.mass(&common.collect::<Vec<Term>>());
+    let mass = common_near(told, key.0, a, b);
     let shared = told.terms.mass(&told.shared(one, other));
     let least = told.terms.mass(&one.terms).min(told.terms.mass(&other.terms));
     let alike = shared >= ALIKE * least.max(1.0);

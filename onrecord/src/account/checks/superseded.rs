@@ -32,6 +32,19 @@ const REACH: usize = 3;
 
 /// Words that stand within a phrase of silence and change nothing.
 const ADVERBS: &[&str] = &[" immediately ", " yet ", " so far ", " publicly ", " ever ", " promptly "];
+/// Words of admission.
+const ADMITS: &[&str] = &[
+    "admitted",
+    "admits",
+    "admitting",
+    "conceded",
+    "concedes",
+    "acknowledged",
+    "acknowledges",
+    "confessed",
+    "accepts",
+    "accepted",
+];
 /// What will be done stands within so many words behind "will".
 const AHEAD: usize = 5;
 /// So many refusals of a story are followed.
@@ -75,6 +88,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
             None => continue,
         };
         found.extend(decided(told, pair, pair_of, (earlier, later)));
+        found.extend(admitted(told, pair, pair_of, (earlier, later)));
         if pair.is_named_apart(told) {
             continue;
         }
@@ -249,11 +263,7 @@ fn willed(told: &Told<'_>, line: &Line) -> Vec<(Term, bool)> {
 
 /// "will appeal", then "appealed".
 fn plan(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, &Line)) -> Option<Found> {
-    if earlier
-        .words
-        .iter()
-        .any(|word| matches!(told.folded(earlier, word).as_str(), "if" | "whether" | "not"))
-    {
+    if earlier.words.iter().any(|word| matches!(told.folded(earlier, word).as_str(), "if" | "not")) {
         return None;
     }
     let planned = planned(told, earlier);
@@ -286,6 +296,26 @@ fn planned(told: &Told<'_>, line: &Line) -> Vec<Term> {
         ahead && told.folded_at(line, at + 1) != "have" && !line.words[*at].quoted
     });
     ahead.flat_map(|at| line.words[at + 1..].iter().take(REACH).filter_map(|word| word.term)).collect()
+}
+
+/// "No file has been touched", then "conceded that files were among the stolen".
+fn admitted(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, &Line)) -> Option<Found> {
+    let is = |line: &Line, words: &[&str]| {
+        (0..line.words.len()).find(|at| words.contains(&told.folded_at(line, *at).as_str()))
+    };
+    let admits = is(later, ADMITS)?;
+    let denied = (0..earlier.words.len()).filter(|at| {
+        let folded = told.folded_at(earlier, *at);
+        matches!(folded.as_str(), "no" | "not" | "never" | "none" | "nothing") || folded.ends_with("n't")
+    });
+    let mut denied =
+        denied.flat_map(|at| earlier.words[at + 1..].iter().take(REACH + 2).filter_map(|word| word.term));
+    let said: Vec<Term> = later.words[admits + 1..].iter().filter_map(|word| word.term).collect();
+    let turned =
+        denied.any(|term| said.contains(&term) && pair.shared.contains(&term) && told.weight(term) >= 2.0);
+    turned.then(|| {
+        differing(told, pair, at, "What an earlier report denies is admitted in a later one.").excluding()
+    })
 }
 
 /// A denial, then an admission or an apology of the same speaker.

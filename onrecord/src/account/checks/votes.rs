@@ -13,9 +13,12 @@ use crate::told::Line;
 use crate::told::Run;
 use crate::told::Told;
 use crate::told::lines;
+use crate::told::number;
 
 /// So many words around a score one speaks of a vote.
 const NEAR: usize = 8;
+/// Larger numbers are no votes that are counted by sides here.
+const LARGEST: u32 = 100_000;
 /// The other side of a vote of which one side is told.
 const ALONE: u32 = u32::MAX;
 /// So many votes of a story are compared.
@@ -52,9 +55,12 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
                 .count();
             let near = 4 * one.sides[0].abs_diff(other.sides[0]) <= one.sides[0];
             let known = gives(one.article, other.sides) || gives(other.article, one.sides) || alone && !near;
+            let total = |vote: &Vote| u64::from(vote.sides[0]) + u64::from(vote.sides[1]);
+            let recounted = !alone && total(one) == total(other) && near;
             match equal {
                 2 => found.push(Found { kind: None, reason: "", ..differing(told, one, other) }),
                 1 if !known => found.push(differing(told, one, other).excluding()),
+                _ if recounted && !known => found.push(differing(told, one, other).excluding()),
                 _ => {}
             }
         }
@@ -73,27 +79,35 @@ fn votes(told: &Told<'_>, line: &Line, at: u32) -> Vec<Vote> {
     found
 }
 
-/// "31-24", "31 to 24", "31 votes to 24".
+/// "31-24", "31 to 24", "31 votes to 24", "seven to two", "32 councillors voted".
 fn sides(told: &Told<'_>, line: &Line, at: usize) -> Option<([u32; 2], Run)> {
-    let count = |text: &str| text.parse::<u32>().ok().filter(|count| *count < 100_000);
     let printed = told.folded_at(line, at);
     if let Some((one, other)) = printed.split_once(['-', '–']) {
-        return Some(([count(one)?, count(other)?], Run { from: at, to: at + 1 }));
+        let sides = [one.parse().ok()?, other.parse().ok()?];
+        return sides.iter().all(|side| *side < LARGEST).then_some((sides, Run { from: at, to: at + 1 }));
     }
-    let first = count(&printed)?;
-    let gap = told.gap(line, at + 1).trim().to_owned();
-    let to = match told.folded_at(line, at + 1).as_str() {
-        _ if matches!(gap.as_str(), "-" | "–") => at + 1,
-        "to" | "against" => at + 2,
-        // "32 councillors voted".
-        _ if first > 2 && told.is_joined(line, at + 2) && told.folded_at(line, at + 2) == "voted" => {
-            return Some(([first, ALONE], Run { from: at, to: at + 3 }));
-        }
-        "votes" | "in" if matches!(told.folded_at(line, at + 2).as_str(), "to" | "against") => at + 3,
-        _ => return None,
+    let (first, next) = count(told, line, at)?;
+    let is = |at: usize, words: &[&str]| words.contains(&told.folded_at(line, at).as_str());
+    let hyphen = matches!(told.gap(line, next).trim(), "-" | "–");
+    let second = if hyphen {
+        next
+    } else if is(next, &["to", "against"]) {
+        next + 1
+    } else if is(next, &["votes", "in"]) && is(next + 1, &["to", "against"]) {
+        next + 2
+    } else if first > 2 && is(next + 1, &["voted"]) && told.is_joined(line, next + 1) {
+        return Some(([first, ALONE], Run { from: at, to: next + 2 }));
+    } else {
+        return None;
     };
-    let second = count(&told.folded_at(line, to))?;
-    Some(([first, second], Run { from: at, to: to + 1 }))
+    let (other, to) = count(told, line, second)?;
+    Some(([first, other], Run { from: at, to }))
+}
+
+/// A whole number and the place behind it.
+fn count(told: &Told<'_>, line: &Line, at: usize) -> Option<(u32, usize)> {
+    let (value, next) = number(told, line, at)?;
+    (value.fract() == 0.0 && value < f64::from(LARGEST)).then_some((value as u32, next))
 }
 
 /// Whether words of voting stand near, and no date.

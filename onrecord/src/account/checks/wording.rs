@@ -20,6 +20,8 @@ use crate::told::lines;
 const FORCE: &str = "The reports use words of another force for one matter.";
 /// A word next to both words of force tells so much.
 const NEXT: f32 = 2.0;
+/// Words for what happens once that stand more often in a story are not compared.
+const MOST: usize = 64;
 /// Sentences on one matter are so alike.
 const NEAR: f32 = 0.25;
 
@@ -62,6 +64,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     }
     found.extend(explanations(matter));
     found.extend(on_one_day(matter.told));
+    found.extend(once_to_one(matter.told));
     found
 }
 
@@ -103,11 +106,64 @@ fn dated_forces(told: &Told<'_>, line: &Line) -> Vec<(usize, usize, Date)> {
         })
         .collect();
     let mut found = Vec::new();
-    for (at, word) in line.words.iter().enumerate().filter(|(_, word)| !word.capital && !word.quoted) {
-        let forces = FORCES.get(told.folded(line, word).as_str()).into_iter().flatten();
-        for (group, place) in forces.filter(|(group, _)| ONCES.contains(group)) {
+    for (at, _) in line.words.iter().enumerate().filter(|(_, word)| !word.capital && !word.quoted) {
+        for (group, place) in forces_at(told, line, at).into_iter().filter(|(group, _)| ONCES.contains(group))
+        {
             let day = days.iter().find(|(date, _)| (at + 1..at + 4).contains(date));
-            found.extend(day.map(|(_, day)| (*group, *place, *day)));
+            found.extend(day.map(|(_, day)| (group, place, *day)));
+        }
+    }
+    found
+}
+
+/// The groups of the word at a place, or of it and the next one, and its places there.
+fn forces_at(told: &Told<'_>, line: &Line, at: usize) -> Vec<(usize, usize)> {
+    let one = told.folded_at(line, at);
+    let two = format!("{one}_{}", told.folded_at(line, at + 1));
+    let forces = FORCES.get(two.as_str()).or_else(|| FORCES.get(one.as_str()));
+    forces.cloned().unwrap_or_default()
+}
+
+/// What happens once to the holder of one office, or to one person, in words of another force: "stepped down as chief
+/// executive", "its chief executive was fired".
+fn once_to_one(told: &Told<'_>) -> Vec<Found> {
+    let mut by_group: FxHashMap<usize, Vec<(u32, Force)>> = FxHashMap::default();
+    for (line, at) in told.lines.iter().zip(0..) {
+        for force in forces(told, line).into_iter().filter(|force| ONCES.contains(&force.group)) {
+            by_group.entry(force.group).or_default().push((at, force));
+        }
+    }
+    let mut by_group: Vec<_> = by_group.into_iter().collect();
+    by_group.sort_unstable_by_key(|(group, _)| *group);
+    let mut found = Vec::new();
+    for (_, all) in by_group.iter().filter(|(_, all)| all.len() <= MOST) {
+        for (seat, (at, one)) in all.iter().enumerate() {
+            for (there, other) in &all[seat + 1..] {
+                let (a, b) = (&told.lines[*at as usize], &told.lines[*there as usize]);
+                let role = one
+                    .near
+                    .iter()
+                    .filter(|term| other.near.contains(term) && told.weight(**term) >= 1.0)
+                    .count();
+                let person = a.about.first().is_some_and(|speaker| b.about.first() == Some(speaker));
+                let gives = |article: u32, place: usize| {
+                    all.iter().any(|(line, force)| {
+                        told.lines[*line as usize].article == article && force.place == place
+                    })
+                };
+                let known = gives(a.article, other.place) || gives(b.article, one.place);
+                if told.is_apart(a.article, b.article)
+                    && one.place != other.place
+                    && !known
+                    && (role >= 2 || person)
+                {
+                    let said = |at: u32| Said { line: at, span: told.lines[at as usize].span, value: None };
+                    let said = vec![said(*at), said(*there)];
+                    let found_here =
+                        Found::differing(DifferenceKind::Wording, FORCE, &told.shared(a, b), said);
+                    found.push(found_here.possibly_same().excluding());
+                }
+            }
         }
     }
     found
@@ -141,12 +197,12 @@ fn force(told: &Told<'_>, pair: &Pair, a: &Line, b: &Line) -> Option<Found> {
 
 fn forces(told: &Told<'_>, line: &Line) -> Vec<Force> {
     let mut found = Vec::new();
-    for (at, word) in line.words.iter().enumerate().filter(|(_, word)| !word.capital && !word.quoted) {
-        for (group, place) in FORCES.get(told.folded(line, word).as_str()).into_iter().flatten() {
+    for (at, _) in line.words.iter().enumerate().filter(|(_, word)| !word.capital && !word.quoted) {
+        for (group, place) in forces_at(told, line, at) {
             let behind = line.words[at + 1..].iter().take(6).filter_map(|word| word.term);
             let before = line.words[at.saturating_sub(3)..at].iter().filter_map(|word| word.term);
             let names = line.words[at + 1..].iter().take(6).filter_map(|word| word.names).collect();
-            found.push(Force { group: *group, place: *place, near: behind.chain(before).collect(), names });
+            found.push(Force { group, place, near: behind.chain(before).collect(), names });
         }
     }
     found
