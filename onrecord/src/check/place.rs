@@ -32,6 +32,8 @@ const AROUND: usize = 2_000;
 /// How near the words of a place are to those of a question.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Fit {
+    /// Enough of them to be the same words of the same speaker.
+    Near,
     /// Enough of them to be the same words said.
     Alike,
     /// Nearly all.
@@ -207,7 +209,12 @@ impl Common {
         if nearly || (3..5).contains(&all) && self.aligned + 1 >= all && self.telling >= 1 {
             return Some(Fit::Close);
         }
-        are_one(self.likeness, Tie::Same, true, true).then_some(Fit::Alike)
+        if are_one(self.likeness, Tie::Same, true, true) {
+            return Some(Fit::Alike);
+        }
+        let Likeness { run, telling, .. } = self.likeness;
+        let shows = run >= 4 && telling >= 1 || self.telling >= 2;
+        (all >= 4 && self.aligned * 100 >= all * 60 && shows).then_some(Fit::Near)
     }
 }
 
@@ -277,7 +284,7 @@ fn best(runs: &[&[(usize, usize)]], worth: impl Fn(&[(usize, usize)]) -> usize) 
 /// What words between two runs take off: those of the question each, those left out ever less, for a cut may
 /// be long.
 fn gap(asked: usize, left_out: usize) -> usize {
-    2 * asked + left_out.checked_ilog2().map_or(0, |size| 4 + 3 * size as usize)
+    2 * asked + left_out.checked_ilog2().map_or(0, |size| 3 + 3 * size as usize)
 }
 
 /// Where these words stand: one stretch, or one for each part of a quotation that the report splits.

@@ -41,6 +41,21 @@ impl Question<'_> {
         self.spans.iter().map(|span| span.of(body)).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether the draft sets it as a whole sentence: it begins with a capital, and does not trail off.
+    pub fn is_whole(&self, body: &str) -> bool {
+        let (Some(first), Some(last)) = (self.spans.first(), self.spans.last()) else { return false };
+        let is_set_apart = match self.statement {
+            Some(statement) => statement.form == Form::Direct,
+            None => body[..first.start as usize].trim_end().ends_with('>'),
+        };
+        let opens = first.of(body).starts_with(char::is_uppercase);
+        self.quoted
+            && is_set_apart
+            && opens
+            && !last.of(body).ends_with(['…', ']'])
+            && !last.of(body).ends_with("...")
+    }
+
     fn cover(&self) -> Span {
         self.spans.iter().copied().reduce(Span::cover).unwrap_or_default()
     }
