@@ -79,6 +79,7 @@ impl<'a> Claims<'a> {
             Tie::Same => return Whose::Same,
             Tie::Apart => Whose::Other,
             Tie::Doubtful if self.voices.is_named(own) && self.voices.is_named(other) => Whose::Doubtful,
+            Tie::Loose if self.is_one_description(own, other) => return Whose::Same,
             Tie::Open | Tie::Loose | Tie::Doubtful => return Whose::Open,
         };
         // A speaker whom the draft does not print with the words is a guess, and sets nothing apart.
@@ -127,6 +128,16 @@ impl<'a> Claims<'a> {
         }
     }
 
+    /// "A woman" and "the woman", "a spokesman" and "a spokesman": one word for both, and no body parts them.
+    fn is_one_description(&self, own: Voice, other: Voice) -> bool {
+        let (Some(a), Some(b)) = (self.voices.speaker(own), self.voices.speaker(other)) else { return false };
+        let one_body =
+            a.organisation == b.organisation || a.organisation.is_none() || b.organisation.is_none();
+        let unnamed = a.kind == Kind::Unnamed && b.kind == Kind::Unnamed && !b.name.is_empty();
+        let asked = offices(&a.name);
+        unnamed && one_body && offices(&b.name).iter().any(|office| asked.contains(office))
+    }
+
     /// "Ruiz", where both are called so.
     fn is_bare_surname(&self, words: &str, own: Voice, other: Voice) -> bool {
         let names = |voice: Voice| self.voices.names_of(voice).unwrap_or_default();
@@ -140,12 +151,6 @@ impl<'a> Claims<'a> {
     /// Whether a word for an office, trade or kin in `words` is told of a speaker in some report.
     fn has_office(&self, voice: Voice, words: &str) -> bool {
         let Some(speaker) = self.voices.speaker(voice) else { return false };
-        let offices = |words: &str| -> Vec<String> {
-            let all = words.split(|c: char| !c.is_alphanumeric());
-            all.filter(|word| lex::class_of(word) & (lex::NOUN_LIKE | lex::TITLE) != 0)
-                .map(|word| fold(lex::long_form(word)))
-                .collect()
-        };
         let asked = offices(words);
         told_of(speaker).any(|told| offices(told).iter().any(|office| asked.contains(office)))
     }
@@ -206,6 +211,14 @@ impl<'a> Claims<'a> {
 /// What texts tell of a speaker: offices beside the name, and words that meant them.
 fn told_of(speaker: &Speaker) -> impl Iterator<Item = &str> {
     speaker.attributes.iter().chain(&speaker.aliases).map(|place| place.words.as_str())
+}
+
+/// The words for an office, trade, kin or body among `words`, in their long forms.
+fn offices(words: &str) -> Vec<String> {
+    let all = words.split(|c: char| !c.is_alphanumeric());
+    all.filter(|word| lex::class_of(word) & (lex::NOUN_LIKE | lex::TITLE) != 0)
+        .map(|word| fold(lex::long_form(word)))
+        .collect()
 }
 
 /// The sex that a pronoun says.
