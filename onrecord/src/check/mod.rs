@@ -3,7 +3,8 @@
 //! ```text
 //! question   draft ──► what to look up          its quotations, and what it says that somebody said
 //! held       [Reading] ──► words by number      where runs of a question's words stand
-//! place      a question at one place            the words in common, the edits, whose words they are
+//! common     a question and a window            the words in common, and how near that makes them
+//! place      a question at one place            the edits, whose words they are, what is left out
 //! restated   statements of the reports          the same said in other words
 //! claim      two statements                     whether they name one speaker, or two
 //! shown      a place ──► verdict and rank
@@ -11,12 +12,14 @@
 //! ```
 
 mod claim;
+mod common;
 mod held;
 mod owner;
 mod place;
 mod question;
 mod restated;
 mod shown;
+mod spelling;
 mod weigh;
 mod wire;
 

@@ -2,7 +2,7 @@
 
 use super::Verdict;
 use super::claim::Whose;
-use super::place::Fit;
+use super::common::Fit;
 
 /// Words outside quotation marks prove something only where so many of them say something.
 const PROVES: usize = 3;

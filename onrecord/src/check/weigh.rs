@@ -13,11 +13,11 @@ use super::Row;
 use super::Verdict;
 use super::claim::Claims;
 use super::claim::Whose;
+use super::common::Fit;
 use super::held::Held;
 use super::held::Window;
 use super::owner::Owners;
 use super::place::Asked;
-use super::place::Fit;
 use super::place::Found;
 use super::question::Question;
 use super::restated::Restated;
@@ -69,7 +69,7 @@ impl<'a> Scale<'a> {
         let voice = question.statement.map(|one| self.voices.voice(one.id)).unwrap_or_default();
         let mut weighed = self.places(&asked);
         weighed.extend(self.restatements(&asked, &weighed));
-        weighed.sort_by(|a, b| a.order.cmp(&b.order).then(a.found.partial.cmp(&b.found.partial)));
+        weighed.sort_by_key(|one| (one.order, std::cmp::Reverse(one.fit), one.found.partial));
         let verdict = weighed.first().map_or(Verdict::NotFound, |first| first.verdict);
         weighed.retain(|one| one.verdict == verdict || one.fit >= Fit::Close);
         weighed.truncate(MOST_MATCHES);
@@ -178,7 +178,9 @@ impl<'a> Scale<'a> {
 
 /// Of places that overlap the nearest, in the order of the reports.
 fn nearest(mut found: Vec<Found<'_>>) -> Vec<Found<'_>> {
-    found.sort_by_key(|one| (std::cmp::Reverse(one.fit), one.edits.len(), one.article, one.spans.clone()));
+    found.sort_by_key(|one| {
+        (std::cmp::Reverse(one.fit), !one.quoted, one.edits.len(), one.article, one.spans.clone())
+    });
     let mut kept: Vec<Found<'_>> = Vec::with_capacity(found.len());
     for one in found {
         let overlaps = |other: &Found<'_>| {
