@@ -27,6 +27,8 @@ pub(super) struct Line<'a> {
     pub(super) obtained: Option<String>,
     /// Whether this report is the earliest of those that print the words, as far as dates say.
     pub(super) earliest: bool,
+    /// The same words in further captures of the report.
+    pub(super) again: Vec<Line<'a>>,
 }
 
 /// An utterance as a card.
@@ -135,6 +137,7 @@ impl<'a> Writer<'a> {
             uncertain: entry.scope == Scope::Uncertain,
             obtained: None,
             earliest: false,
+            again: Vec::new(),
         })
     }
 

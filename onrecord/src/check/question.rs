@@ -53,12 +53,9 @@ impl Question<'_> {
             Some(statement) => statement.form == Form::Direct,
             None => body[..first.start as usize].trim_end().ends_with('>'),
         };
-        let opens = first.of(body).starts_with(char::is_uppercase);
-        self.quoted
-            && is_set_apart
-            && opens
-            && !last.of(body).ends_with(['…', ']'])
-            && !last.of(body).ends_with("...")
+        let words = last.of(body).trim_end_matches(',');
+        let trails_off = ["…", "...", "]"].iter().any(|end| words.ends_with(end));
+        self.quoted && is_set_apart && first.of(body).starts_with(char::is_uppercase) && !trails_off
     }
 
     fn cover(&self) -> Span {

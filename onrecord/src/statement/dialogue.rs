@@ -56,7 +56,10 @@ fn signed(p: &Paragraph) -> Option<Draft> {
         return None;
     }
     let mut draft = Draft::new(p, Act::Says, &[(first, end)], (sign, sign + 1), Some((sign + 1, name_end)));
-    draft.form = is_set_off.then_some(Form::Direct);
+    draft.form = Some(Form::Direct);
+    if let Some(words) = p.span_of(first, end).filter(|_| end > first + 1) {
+        draft.content = vec![words];
+    }
     Some(draft)
 }
 
