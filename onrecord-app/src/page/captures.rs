@@ -37,14 +37,33 @@ fn put<'a>(
     firsts: &mut FxHashMap<Key<'a>, (usize, usize)>,
     dossier: &'a Dossier,
 ) {
-    let first = dossier.article(line.entry.article).and_then(|article| article.capture_of);
     let words: Vec<&str> = line.entry.words.iter().map(|piece| piece.words.as_str()).collect();
-    let key = (first.unwrap_or(line.entry.article), kept[number].name, words.join(" "));
+    let key = (report(&line, dossier), kept[number].name, words.join(" "));
     let place = *firsts.entry(key).or_insert((number, kept[number].entries.len()));
     match kept[place.0].entries.get_mut(place.1) {
         Some((Entry::Line(held), _)) if is_other_capture(held, &line) => held.again.push(line),
         _ => kept[number].entries.push((Entry::Line(line), columns)),
     }
+}
+
+/// Carriers of one wording, those in further captures of a report behind the first of them.
+pub(super) fn together<'a>(carriers: Vec<Line<'a>>, dossier: &'a Dossier) -> Vec<Line<'a>> {
+    let mut kept: Vec<Line<'a>> = Vec::with_capacity(carriers.len());
+    let mut firsts: FxHashMap<usize, usize> = FxHashMap::default();
+    for line in carriers {
+        let place = *firsts.entry(report(&line, dossier)).or_insert(kept.len());
+        match kept.get_mut(place) {
+            Some(held) if is_other_capture(held, &line) => held.again.push(line),
+            _ => kept.push(line),
+        }
+    }
+    kept
+}
+
+/// The first capture of the report that a line is of.
+fn report(line: &Line<'_>, dossier: &Dossier) -> usize {
+    let first = dossier.article(line.entry.article).and_then(|article| article.capture_of);
+    first.unwrap_or(line.entry.article)
 }
 
 fn is_other_capture(held: &Line<'_>, line: &Line<'_>) -> bool {

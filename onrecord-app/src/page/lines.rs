@@ -6,7 +6,7 @@ use onrecord::text::EditKind;
 use rustc_hash::FxHashSet;
 
 use super::chain::{self, Chain, Copied};
-use super::{dates, labels};
+use super::{captures, dates, labels};
 
 /// So many words of the reports for what a speaker is.
 const ATTRIBUTES: usize = 3;
@@ -222,6 +222,7 @@ impl<'a> Writer<'a> {
                 for line in &mut carriers {
                     line.earliest = entry.reports > 1 && entry.first_held == Some(line.entry.article);
                 }
+                let carriers = captures::together(carriers, self.dossier);
                 Wording {
                     letter: labels::letter(place),
                     quoted: carriers.iter().any(Line::quoted),
