@@ -89,6 +89,11 @@ impl<'a> Claims<'a> {
         if !one && excludes() { apart } else { Whose::Open }
     }
 
+    /// Whether a statement's speaker is what "the company" or "it" may mean.
+    pub fn is_guess(&self, statement: &Statement) -> bool {
+        self.because.get(&statement.id).is_some_and(|found| found.basis == Basis::Body)
+    }
+
     /// Whether the words that name the speaker in the draft cannot mean `other`.
     fn excludes(&self, asked: &Statement, own: Voice, other: Voice) -> bool {
         let body = self.draft.body.as_str();

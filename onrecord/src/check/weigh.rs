@@ -73,13 +73,17 @@ impl<'a> Scale<'a> {
         let verdict = weighed.first().map_or(Verdict::NotFound, |first| first.verdict);
         weighed.retain(|one| one.verdict == verdict || one.fit >= Fit::Close);
         weighed.truncate(MOST_MATCHES);
+        // What "the company" means in the draft is a guess: where the reports say otherwise, nobody is named.
+        let is_own = |one: &Weighed| one.found.speaker == self.voices.speaker(voice).map(|one| one.id);
+        let is_guess = question.statement.is_some_and(|one| self.claims.is_guess(one));
+        let speaker = self.voices.speaker(voice).filter(|_| !is_guess || weighed.iter().any(is_own));
         Row {
             spans: question.spans.clone(),
             line: 0,
             column: 0,
             form: question.statement.map(|one| one.form),
             quoted: question.quoted,
-            speaker: self.voices.speaker(voice).filter(|one| !one.name.is_empty()).map(|one| one.id),
+            speaker: speaker.filter(|one| !one.name.is_empty()).map(|one| one.id),
             verdict,
             partial: weighed.first().is_some_and(|first| first.found.partial),
             matches: weighed.into_iter().map(|one| one.found).collect(),
