@@ -25,8 +25,8 @@ Examples:
   onrecord check draft.md --against harbour/ --format json | jq '.[] | select(.verdict != \"verbatim\")'
 
 Each quotation of DRAFT, and each statement that it attributes without quotation marks, is one of:
-  verbatim       it stands in a report word for word (partial: its sentence goes on there)
-  reworded       it stands in another wording, shown with its edits
+  verbatim       it stands in a report word for word (partial: a fragment of a sentence there)
+  reworded       it stands in another wording, shown with its edits, or its sentence is cut short
   other-speaker  its words stand, but as those of another speaker
   paraphrased    the speaker says so only in other words, or the report does
   not-found      nothing like it stands in these reports

@@ -185,10 +185,21 @@ fn read(value: &str, accounts: &[Account<'_>]) -> Option<String> {
     let key = plain(number.unwrap_or(value));
     let is_printed = accounts.iter().all(|account| plain(&account.entry.piece.words).contains(&key));
     match day {
+        Some(_) if names_a_year(value, accounts) => None,
         Some(day) => Some(format!("read as: {day}")),
         None if !is_printed => Some(format!("read as: {}", labels::grouped(value))),
         None => (!accounts.iter().all(Account::few)).then(|| value.to_owned()),
     }
+}
+
+/// Whether the words give the year alone: then its first day is none that they name.
+fn names_a_year(value: &str, accounts: &[Account<'_>]) -> bool {
+    let names = |account: &Account<'_>, year: &str| {
+        let words = &account.entry.piece.words;
+        words.contains(year) && !words.contains("Jan") && !words.contains("-01")
+    };
+    let year = value.strip_suffix("-01-01");
+    year.is_some_and(|year| accounts.iter().all(|account| names(account, year)))
 }
 
 /// One side for each state, with the days on which it stood as far as these reports go.

@@ -6,7 +6,7 @@ use onrecord::text::EditKind;
 use rustc_hash::FxHashSet;
 
 use super::chain::{self, Chain, Copied};
-use super::{dates, labels};
+use super::{captures, dates, labels};
 
 /// So many words of the reports for what a speaker is.
 const ATTRIBUTES: usize = 3;
@@ -27,6 +27,8 @@ pub(super) struct Line<'a> {
     pub(super) obtained: Option<String>,
     /// Whether this report is the earliest of those that print the words, as far as dates say.
     pub(super) earliest: bool,
+    /// The same words in further captures of the report.
+    pub(super) again: Vec<Line<'a>>,
 }
 
 /// An utterance as a card.
@@ -135,6 +137,7 @@ impl<'a> Writer<'a> {
             uncertain: entry.scope == Scope::Uncertain,
             obtained: None,
             earliest: false,
+            again: Vec::new(),
         })
     }
 
@@ -219,6 +222,7 @@ impl<'a> Writer<'a> {
                 for line in &mut carriers {
                     line.earliest = entry.reports > 1 && entry.first_held == Some(line.entry.article);
                 }
+                let carriers = captures::together(carriers, self.dossier);
                 Wording {
                     letter: labels::letter(place),
                     quoted: carriers.iter().any(Line::quoted),

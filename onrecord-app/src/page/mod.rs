@@ -4,6 +4,7 @@
 //! network for nothing. All wording comes from the dossier; this room adds labels, dates and links.
 
 mod accounts;
+mod captures;
 mod chain;
 mod check;
 mod copies;

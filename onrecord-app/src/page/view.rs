@@ -5,6 +5,7 @@ use onrecord::dossier::{Dossier, StoryEntry, Turn};
 use onrecord::text::EditKind;
 
 use super::accounts::{self, Accounts};
+use super::captures;
 use super::copies::{self, Correction, Family};
 use super::first::{self, First};
 use super::lines::{Card, Entry, Line, Writer};
@@ -58,11 +59,11 @@ struct Story<'a> {
 }
 
 /// What one report alone carries of a speaker.
-struct SpeakerSection<'a> {
+pub(super) struct SpeakerSection<'a> {
     number: usize,
-    name: &'a str,
+    pub(super) name: &'a str,
     detail: Vec<&'a str>,
-    entries: Vec<(Entry<'a>, String)>,
+    pub(super) entries: Vec<(Entry<'a>, String)>,
 }
 
 /// Rows of the matrix.
@@ -140,7 +141,7 @@ fn sections<'a>(dossier: &'a Dossier, writer: &mut Writer<'a>) -> Vec<SpeakerSec
             entries: entries.into_iter().map(|entry| with_columns(entry, writer)).collect(),
         });
     }
-    sections
+    captures::folded(sections, dossier)
 }
 
 /// The outlets that the filter knows an entry by.

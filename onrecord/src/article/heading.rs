@@ -32,6 +32,7 @@ fn can_be_heading(words: &str) -> bool {
         && !turn
         && quotes.is_multiple_of(2)
         && !(quotes > 0 && words.ends_with(['"', '”']) && words.starts_with(['"', '“']))
+        && !(quotes > 0 && words.ends_with(')'))
         && words.len() <= 100
         && words.split(' ').count() <= 14
 }

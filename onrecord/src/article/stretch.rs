@@ -59,7 +59,7 @@ pub(super) fn of_text(body: &str, breaks: Breaks) -> Vec<Stretch<'_>> {
     for line in lines {
         let joins = line.close
             && match breaks {
-                Breaks::Markdown => !opens_markdown(line.words) && !above.starts_with('#'),
+                Breaks::Markdown => goes_on_in_markdown(above, line.words),
                 Breaks::Text => wrapped_at.is_some_and(|width| is_forced(above, line.words, width)),
             };
         above = line.words;
@@ -159,6 +159,21 @@ fn wrapped_at(lines: &[Stretch<'_>]) -> Option<usize> {
 fn is_forced(above: &str, below: &str, at: usize) -> bool {
     let next = below.split(is_blank).next().map_or(0, width);
     width(above) + 1 + next > at && !below.starts_with(['•', '*', '–', '—'])
+}
+
+/// Whether a line of Markdown goes on from the line above: lines that `>` sets apart are one quotation.
+fn goes_on_in_markdown(above: &str, line: &str) -> bool {
+    match (above.strip_prefix('>'), line.strip_prefix('>')) {
+        (Some(_), Some(rest)) => !opens_markdown(rest.trim_start()) || is_signature(rest),
+        (None, Some(_)) => false,
+        _ => !opens_markdown(line) && !above.starts_with('#'),
+    }
+}
+
+/// `— Ana Orr`: who is quoted signs.
+fn is_signature(line: &str) -> bool {
+    let name = line.trim_start().trim_start_matches(['-', '–', '—', '―', '*', '_', ' ']);
+    line.trim_start().starts_with(['-', '–', '—', '―']) && name.starts_with(char::is_uppercase)
 }
 
 /// Whether a line of Markdown begins something of its own.

@@ -26,10 +26,15 @@ const IN_STRAND: usize = 3;
 const OFTEN: usize = 24;
 const FEW_WORDS: usize = 3;
 const IN_ALL: usize = 48;
+/// A question of no more words is also looked up by words with one between: a changed word parts its runs.
+const SHORT: usize = 8;
 /// A window is wider than twice the question by so many words: as many may be left out.
 const SLACK: usize = 60;
 /// Quotations with no more bytes between them are spoken on, with only their attribution in between.
 const BETWEEN: u32 = 100;
+
+/// Two words, and how far the second stands behind the first.
+type Pair = (u32, u32, usize);
 
 /// Words in a row: a report's body, or a quotation that the report prints in several parts.
 struct Strand {
@@ -43,8 +48,8 @@ pub(super) struct Held {
     strands: Vec<Strand>,
     numbers: Vec<u32>,
     places: Vec<Span>,
-    /// Where two words of a question stand in a row.
-    pairs: FxHashMap<(u32, u32), Vec<u32>>,
+    /// Where two words of a question stand.
+    pairs: FxHashMap<Pair, Vec<u32>>,
     /// Where the word of a question of one word stands.
     lone: FxHashMap<u32, Vec<u32>>,
     vocabulary: Vocabulary,
@@ -141,13 +146,10 @@ impl Held {
         let mut runs: Vec<(&[u32], u32)> = match question {
             [only] => self.lone.get(only).map(|at| (at.as_slice(), 1)).into_iter().collect(),
             _ => {
-                let mut pairs: Vec<(u32, u32)> = question.windows(2).map(|pair| (pair[0], pair[1])).collect();
-                pairs.sort_unstable();
-                pairs.dedup();
-                let weighed = |pair: &(u32, u32)| {
+                let weighed = |pair: &Pair| {
                     Some((self.pairs.get(pair)?.as_slice(), 1 + weight(pair.0) + weight(pair.1)))
                 };
-                pairs.iter().filter_map(weighed).collect()
+                pairs(question).iter().filter_map(weighed).collect()
             }
         };
         runs.sort_by_key(|(places, weight)| (places.len(), *weight));
@@ -170,8 +172,8 @@ impl Held {
     fn expect(&mut self, question: &str) {
         let numbers: Vec<u32> =
             words(question, 0).iter().map(|word| self.vocabulary.learn(word.span.of(question))).collect();
-        for pair in numbers.windows(2) {
-            self.pairs.entry((pair[0], pair[1])).or_default();
+        for pair in pairs(&numbers) {
+            self.pairs.entry(pair).or_default();
         }
         if let [only] = numbers.as_slice() {
             self.lone.entry(*only).or_default();
@@ -187,16 +189,16 @@ impl Held {
                 self.places.push(word.span);
             }
         }
-        let mut before = OTHER;
         for at in start..self.numbers.len() {
             let number = self.numbers[at];
-            if let Some(places) = self.pairs.get_mut(&(before, number)) {
-                places.push(at as u32 - 1);
+            for step in 1..=2.min(at - start) {
+                if let Some(places) = self.pairs.get_mut(&(self.numbers[at - step], number, step)) {
+                    places.push((at - step) as u32);
+                }
             }
             if let Some(places) = self.lone.get_mut(&number) {
                 places.push(at as u32);
             }
-            before = number;
         }
         let words = start as u32..self.numbers.len() as u32;
         self.numbers.push(OTHER);
@@ -204,6 +206,16 @@ impl Held {
             .push(spans.last().map_or(Span::default(), |span| Span { start: span.end, end: span.end }));
         self.strands.push(Strand { article: article as u32, words, in_parts: spans.len() > 1 });
     }
+}
+
+/// The pairs that lead to a question's words, each once: two in a row; of a short question also two with one between.
+fn pairs(question: &[u32]) -> Vec<Pair> {
+    let steps = if question.len() <= SHORT { 2 } else { 1 };
+    let at_step = |step: usize| question.windows(step + 1).map(move |run| (run[0], run[step], step));
+    let mut pairs: Vec<Pair> = (1..=steps).flat_map(at_step).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// Up to `most` stretches with most weight, apart from each other: weight, first and last hit.

@@ -3,16 +3,23 @@
 //! ```text
 //! question   draft ──► what to look up          its quotations, and what it says that somebody said
 //! held       [Reading] ──► words by number      where runs of a question's words stand
-//! place      a question at one place            the words in common, the edits, whose words they are
-//! restated   statements of the same speaker     the same said in other words
-//! weigh      places ──► verdict
+//! common     a question and a window            the words in common, and how near that makes them
+//! place      a question at one place            the edits, whose words they are, what is left out
+//! restated   statements of the reports          the same said in other words
+//! claim      two statements                     whether they name one speaker, or two
+//! shown      a place ──► verdict and rank
+//! weigh      places ──► row
 //! ```
 
+mod claim;
+mod common;
 mod held;
 mod owner;
 mod place;
 mod question;
 mod restated;
+mod shown;
+mod spelling;
 mod weigh;
 mod wire;
 
@@ -179,7 +186,7 @@ fn rows(draft: &Reading, reports: &[Reading], cast: &Cast) -> Vec<Row> {
     let questions = question::questions(draft);
     let owners = Owners::of(reports);
     let held = Held::of(reports, &owners, &voices, &questions, &draft.article);
-    let scale = weigh::Scale::new(draft, reports, &voices, &held, &owners);
+    let scale = weigh::Scale::new(draft, reports, cast, &voices, &held, &owners);
     let mut rows: Vec<Row> = questions.iter().map(|question| scale.row(question)).collect();
     number_lines(&mut rows, &draft.article.body);
     rows

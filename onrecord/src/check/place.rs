@@ -6,39 +6,23 @@ use crate::article::Article;
 use crate::statement::Statement;
 use crate::text::EditKind;
 use crate::text::Span;
-use crate::text::align;
 use crate::text::fold;
 use crate::text::sentences;
 use crate::text::words;
-use crate::utterance::Likeness;
 use crate::utterance::Place;
-use crate::utterance::Tie;
 use crate::utterance::Variant;
 use crate::utterance::WordingEdit;
-use crate::utterance::are_one;
 use crate::utterance::between;
 
+use super::common::Common;
+use super::common::Fit;
 use super::held::Held;
 use super::held::Window;
 use super::owner::Owners;
 use super::question::Question;
 
-/// What a word in common is worth, and what one is worth besides that says something by itself.
-const WORD: usize = 6;
-const TELLING: usize = 4;
 /// So many bytes around the words are read for their sentence.
 const AROUND: usize = 2_000;
-
-/// How near the words of a place are to those of a question.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Fit {
-    /// Enough of them to be the same words said.
-    Alike,
-    /// Nearly all.
-    Close,
-    /// Word for word.
-    Exact,
-}
 
 /// A place whose words are much like a question's.
 #[derive(Clone, Debug)]
@@ -61,17 +45,6 @@ pub(super) struct Found<'a> {
     pub edits: Vec<WordingEdit>,
 }
 
-/// The words that a question and a window have in common.
-struct Common {
-    /// The first and last of them in the question.
-    question: Range<usize>,
-    /// The first and last of them in the reports.
-    words: Range<usize>,
-    aligned: usize,
-    telling: usize,
-    likeness: Likeness,
-}
-
 /// A question with its words by number.
 pub(super) struct Asked<'a, 'd> {
     pub question: &'a Question<'d>,
@@ -83,6 +56,37 @@ pub(super) struct Asked<'a, 'd> {
 impl Asked<'_, '_> {
     /// What this window holds of the question; nothing where it is too little.
     pub fn at<'r>(
+        &self,
+        window: &Window,
+        article: &Article,
+        held: &Held,
+        owners: &Owners<'r>,
+    ) -> Option<Found<'r>> {
+        let found = self.anywhere(window, article, held, owners);
+        let inside = || self.inside(found.as_ref()?, window, article, held, owners);
+        inside().or(found)
+    }
+
+    /// Where the words of a quotation run into one from outside: the same within that quotation alone.
+    fn inside<'r>(
+        &self,
+        found: &Found<'r>,
+        window: &Window,
+        article: &Article,
+        held: &Held,
+        owners: &Owners<'r>,
+    ) -> Option<Found<'r>> {
+        let last = held.place(found.words.end.checked_sub(1)?);
+        let quotation = owners.quotation_at(window.article, last.start)?;
+        if found.quoted || !self.question.quoted || window.in_parts {
+            return None;
+        }
+        let start = window.words.clone().find(|at| held.place(*at).start >= quotation.start)?;
+        let window = Window { words: start..window.words.end, ..window.clone() };
+        self.anywhere(&window, article, held, owners).filter(|found| found.quoted)
+    }
+
+    fn anywhere<'r>(
         &self,
         window: &Window,
         article: &Article,
@@ -134,7 +138,7 @@ impl Asked<'_, '_> {
         let ends = [asked.first().map_or(0, |span| span.start), asked.last().map_or(0, |span| span.end)];
         let cut = |span: Span, at: u32| {
             let span = span.trimmed(&article.body);
-            span.of(&article.body).contains(char::is_alphanumeric).then(|| WordingEdit {
+            has_words(span, article).then(|| WordingEdit {
                 kind: EditKind::Cut,
                 removed: span.of(&article.body).to_owned(),
                 added: String::new(),
@@ -153,62 +157,8 @@ impl Asked<'_, '_> {
     }
 }
 
-impl Common {
-    /// Aligns the question with the window, and keeps the stretch where most words are in common.
-    fn of(question: &[u32], window: &Window, held: &Held) -> Option<Self> {
-        let pairs = pairs(question, held.numbers(window.words.clone()));
-        let runs: Vec<&[(usize, usize)]> = pairs.chunk_by(|a, b| b.0 == a.0 + 1 && b.1 == a.1 + 1).collect();
-        let is_telling = |pair: &&(usize, usize)| !held.is_function(question[pair.0]);
-        let telling = |run: &[(usize, usize)]| run.iter().filter(is_telling).count();
-        let kept = &runs[best(&runs, |run| run.len() * WORD + telling(run) * TELLING)?];
-        let (first, last) = (kept.first()?.first()?, kept.last()?.last()?);
-        let long = || kept.iter().filter(|run| run.len() > 1);
-        Some(Self {
-            question: first.0..last.0 + 1,
-            words: window.words.start + first.1..window.words.start + last.1 + 1,
-            aligned: kept.iter().map(|run| run.len()).sum(),
-            telling: kept.iter().map(|run| telling(run)).sum(),
-            likeness: Likeness {
-                run: kept.iter().map(|run| run.len()).max()?,
-                matched: long().map(|run| run.len()).sum(),
-                telling: long().map(|run| telling(run)).sum(),
-                shorter: question.len(),
-            },
-        })
-    }
-
-    /// The words in common, and as many beside them as the question has beside its own: they may have been
-    /// replaced. Never beyond the quotation.
-    fn widened(&self, question: &[u32], window: &Window, held: &Held, owners: &Owners<'_>) -> Range<usize> {
-        let (mut from, mut to) = (self.words.start, self.words.end);
-        let whole = Span { start: 0, end: u32::MAX };
-        let around = |at: usize| owners.quotation_at(window.article, held.place(at).start).unwrap_or(whole);
-        let (first, last) = (around(from), around(to - 1));
-        for _ in 0..self.question.start {
-            if from > window.words.start && held.place(from - 1).start >= first.start {
-                from -= 1;
-            }
-        }
-        for _ in self.question.end..question.len() {
-            if to < window.words.end && held.place(to).end <= last.end {
-                to += 1;
-            }
-        }
-        from..to
-    }
-
-    /// How near the words are; nothing where they are only somewhat alike.
-    fn fit(&self, question: &[u32], edits: &[WordingEdit]) -> Option<Fit> {
-        if edits.iter().all(keeps_the_words) {
-            return Some(Fit::Exact);
-        }
-        let all = question.len();
-        let nearly = self.aligned * 100 >= all * 80 && all >= 5;
-        if nearly || (3..5).contains(&all) && self.aligned + 1 >= all && self.telling >= 1 {
-            return Some(Fit::Close);
-        }
-        are_one(self.likeness, Tie::Same, true, true).then_some(Fit::Alike)
-    }
+fn has_words(span: Span, article: &Article) -> bool {
+    span.of(&article.body).contains(char::is_alphanumeric)
 }
 
 /// Whether two stretches begin, or end, with the same two words: the one goes on as the other does.
@@ -222,62 +172,6 @@ fn meet(a: &str, b: &str, at_end: bool) -> bool {
         keys
     };
     keys(a) == keys(b)
-}
-
-/// The words in common: those of the whole question where it stands word for word.
-fn pairs(question: &[u32], words: &[u32]) -> Vec<(usize, usize)> {
-    let whole = words.windows(question.len().max(1)).position(|run| run == question);
-    let in_a_row = |at: usize| (0..question.len()).map(|word| (word, at + word)).collect();
-    whole.map_or_else(|| closed_up(align(question, words), question, words), in_a_row)
-}
-
-/// Moves a word to the words that follow it in the question, where it stands before these in the report too.
-fn closed_up(mut pairs: Vec<(usize, usize)>, question: &[u32], words: &[u32]) -> Vec<(usize, usize)> {
-    for at in (1..pairs.len()).rev() {
-        let ((asked, place), (next, after)) = (pairs[at - 1], pairs[at]);
-        if next == asked + 1 && after > place + 1 && words[after - 1] == question[asked] {
-            pairs[at - 1].1 = after - 1;
-        }
-    }
-    pairs
-}
-
-/// Whether an edit leaves every word what it is: capitals, accents, hyphens, the mark at the end.
-fn keeps_the_words(edit: &WordingEdit) -> bool {
-    let letters = |words: &str| fold(words).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    match edit.kind {
-        EditKind::Case | EditKind::EndMark => true,
-        EditKind::Respelling => letters(&edit.removed) == letters(&edit.added),
-        EditKind::Ellipsis => letters(&edit.removed).is_empty() && letters(&edit.added).is_empty(),
-        _ => false,
-    }
-}
-
-/// The runs, from one to another, that are worth most once what lies between them is taken off.
-fn best(runs: &[&[(usize, usize)]], worth: impl Fn(&[(usize, usize)]) -> usize) -> Option<Range<usize>> {
-    let (mut from, mut sum) = (0, 0);
-    let mut best: Option<(usize, Range<usize>)> = None;
-    for (at, run) in runs.iter().enumerate() {
-        if let Some(before) = at.checked_sub(1).and_then(|at| runs[at].last()) {
-            let gap = gap(run[0].0 - before.0 - 1, run[0].1 - before.1 - 1);
-            if gap >= sum {
-                (from, sum) = (at, 0);
-            } else {
-                sum -= gap;
-            }
-        }
-        sum += worth(run);
-        if best.as_ref().is_none_or(|(most, _)| sum > *most) {
-            best = Some((sum, from..at + 1));
-        }
-    }
-    best.map(|(_, range)| range)
-}
-
-/// What words between two runs take off: those of the question each, those left out ever less, for a cut may
-/// be long.
-fn gap(asked: usize, left_out: usize) -> usize {
-    2 * asked + left_out.checked_ilog2().map_or(0, |size| 4 + 3 * size as usize)
 }
 
 /// Where these words stand: one stretch, or one for each part of a quotation that the report splits.

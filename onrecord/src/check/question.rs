@@ -12,12 +12,17 @@ use crate::statement::MarkKind;
 use crate::statement::Scope;
 use crate::statement::Statement;
 use crate::text::Span;
+use crate::text::fold;
 use crate::text::words;
+use crate::utterance::is_function_word;
 
 use super::owner::Owners;
 
 /// Fewer words in marks that nobody is said to have said are a word set apart, and no quotation.
 const SET_APART: usize = 3;
+
+/// So many words without marks are looked up whatever they are; of fewer two must say something.
+const SAYS_ENOUGH: usize = 5;
 
 /// A quotation goes on behind so many bytes at most: who says it stands between.
 const BETWEEN: usize = 160;
@@ -41,6 +46,18 @@ impl Question<'_> {
         self.spans.iter().map(|span| span.of(body)).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether the draft sets it as a whole sentence: it begins with a capital, and does not trail off.
+    pub fn is_whole(&self, body: &str) -> bool {
+        let (Some(first), Some(last)) = (self.spans.first(), self.spans.last()) else { return false };
+        let is_set_apart = match self.statement {
+            Some(statement) => statement.form == Form::Direct,
+            None => body[..first.start as usize].trim_end().ends_with('>'),
+        };
+        let words = last.of(body).trim_end_matches(',');
+        let trails_off = ["…", "...", "]"].iter().any(|end| words.ends_with(end));
+        self.quoted && is_set_apart && first.of(body).starts_with(char::is_uppercase) && !trails_off
+    }
+
     fn cover(&self) -> Span {
         self.spans.iter().copied().reduce(Span::cover).unwrap_or_default()
     }
@@ -61,7 +78,7 @@ pub(super) fn questions(draft: &Reading) -> Vec<Question<'_>> {
         quoted: true,
         beside: [None; 2],
     }));
-    let unquoted = draft.statements.iter().filter(|one| is_told(one));
+    let unquoted = draft.statements.iter().filter(|one| is_told(one) && says_enough(&one.words));
     found.extend(unquoted.map(|one| of_statement(one.told(&article.body), one, false)));
     apart(found, &article.body)
 }
@@ -90,17 +107,29 @@ fn is_told(statement: &Statement) -> bool {
     statement.form == Form::Indirect && statement.act != Act::Thinks && statement.scope == Scope::Certain
 }
 
+/// Whether words without marks say what can be looked up: not "it", "one of them".
+fn says_enough(told: &str) -> bool {
+    let all = words(told, 0);
+    let telling = all.iter().filter(|word| !is_function_word(&fold(word.span.of(told))));
+    all.len() >= SAYS_ENOUGH || telling.count() >= 2
+}
+
 /// Paragraphs that Markdown sets apart with `>`, without the line that names whose they are.
 fn block_quotations(article: &Article) -> impl Iterator<Item = Span> {
     let is_set = |span: &Span| span.of(&article.body).trim_start().starts_with('>');
     let blocks = article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
     blocks.map(|block| block.span).filter(is_set).map(|span| {
         let words = span.of(&article.body);
-        let signed = ["\n> —", "\n> –", "\n> -", "\n— ", "\n– "];
-        let end = signed.iter().filter_map(|sign| words.rfind(sign)).min().unwrap_or(words.len());
+        let signed = words.rfind('\n').filter(|at| is_signature(&words[*at..]));
+        let end = signed.or(is_signature(words).then_some(0)).unwrap_or(words.len());
         let start = words.find(|c: char| c != '>' && !c.is_whitespace()).unwrap_or(0).min(end);
         Span::new(span.start as usize + start, span.start as usize + end).trimmed(&article.body)
     })
+}
+
+/// Whether a line only says whose words stand before it: `> — Ana Orr`.
+fn is_signature(line: &str) -> bool {
+    line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).starts_with(['—', '–', '―', '-'])
 }
 
 /// Of questions on the same words the one found first, in order of place.

@@ -1,80 +1,87 @@
-//! What the reports let a speaker say in other words: the telling words of a question in one statement.
+//! What the reports say in other words: the telling words of a question in one statement.
 
 use rustc_hash::FxHashMap;
-use rustc_hash::FxHashSet;
 
 use crate::record::Reading;
 use crate::statement::Statement;
 use crate::text::fold;
 use crate::text::words;
-use crate::utterance::Tie;
-use crate::utterance::Voice;
-use crate::utterance::Voices;
 use crate::utterance::is_function_word;
 use crate::utterance::stem;
 
-/// So many telling words in common, or all where there are fewer; never fewer than two.
-const LEAST: usize = 3;
 /// Of a hundred telling words of the question, so many in common.
 const SHARE: usize = 60;
+/// So many telling words in common, or all where there are fewer; never fewer than two.
+const LEAST: usize = 3;
+/// The same where nothing says that the speaker is the same, or where it is another.
+const OPEN_SHARE: usize = 70;
+const OPEN_LEAST: usize = 4;
+/// A word of more statements than this leads to none of them.
+const COMMON: usize = 4_000;
 
-/// A statement of a speaker.
+/// A statement of a report.
 pub(super) struct Told<'a> {
     /// The report, by place.
     pub article: usize,
     /// The statement.
     pub statement: &'a Statement,
-    stems: FxHashSet<String>,
 }
 
-/// What each speaker of a draft says in the reports.
+/// A statement with words in common with a question.
+#[derive(Clone, Copy)]
+pub(super) struct Restatement<'t, 'a> {
+    /// The statement.
+    pub told: &'t Told<'a>,
+    /// Whether so much is in common that the words alone show it.
+    pub is_much: bool,
+}
+
+/// The statements of the reports by their telling words.
 pub(super) struct Restated<'a> {
-    by_voice: FxHashMap<u32, Vec<Told<'a>>>,
+    told: Vec<Told<'a>>,
+    by_stem: FxHashMap<String, Vec<u32>>,
 }
 
 impl<'a> Restated<'a> {
-    pub fn of(asked: impl Iterator<Item = Voice>, reports: &'a [Reading], voices: &Voices<'_>) -> Self {
-        let mut by_number: FxHashMap<u32, Vec<(usize, &'a Statement)>> = FxHashMap::default();
-        for (at, reading) in reports.iter().enumerate() {
+    pub fn of(reports: &'a [Reading]) -> Self {
+        let mut all = Self { told: Vec::new(), by_stem: FxHashMap::default() };
+        for (article, reading) in reports.iter().enumerate() {
             for statement in reading.statements.iter().filter(|one| !one.content.is_empty()) {
-                by_number.entry(voices.voice(statement.id).number).or_default().push((at, statement));
+                for stem in stems(&statement.words) {
+                    all.by_stem.entry(stem).or_default().push(all.told.len() as u32);
+                }
+                all.told.push(Told { article, statement });
             }
         }
-        let mut numbers: Vec<u32> = by_number.keys().copied().filter(|number| *number > 0).collect();
-        numbers.sort_unstable();
-        let mut by_voice: FxHashMap<u32, Vec<Told<'a>>> = FxHashMap::default();
-        for voice in asked.filter(|voice| voices.is_named(*voice)) {
-            by_voice.entry(voice.number).or_insert_with(|| {
-                let other = |number: u32| Voice { number, certain: true };
-                let same = numbers.iter().filter(|number| voices.tie(voice, other(**number)) == Tie::Same);
-                let told = same.filter_map(|number| by_number.get(number)).flatten();
-                told.map(|(article, statement)| Told {
-                    article: *article,
-                    statement,
-                    stems: stems(&statement.words),
-                })
-                .collect()
-            });
-        }
-        Self { by_voice }
+        all
     }
 
-    /// The statements of this speaker that say the same in other words, those with most in common first.
-    pub fn find(&self, voice: Voice, question: &str) -> Vec<&Told<'a>> {
+    /// The statements that say much the same, those with most in common first.
+    pub fn find(&self, question: &str) -> Vec<Restatement<'_, 'a>> {
         let own = stems(question);
+        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
+        let places = own.iter().filter_map(|stem| self.by_stem.get(stem));
+        for at in places.filter(|places| places.len() <= COMMON).flatten() {
+            *shared.entry(*at).or_default() += 1;
+        }
         let enough =
             |shared: usize| shared >= LEAST.min(own.len()).max(2) && shared * 100 >= own.len() * SHARE;
-        let shared = |told: &Told<'a>| told.stems.intersection(&own).count();
-        let told = self.by_voice.get(&voice.number).into_iter().flatten();
-        let mut found: Vec<(usize, &Told<'a>)> =
-            told.map(|told| (shared(told), told)).filter(|(shared, _)| enough(*shared)).collect();
-        found.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
-        found.into_iter().map(|(_, told)| told).collect()
+        let mut found: Vec<(u32, usize)> = shared.into_iter().filter(|(_, shared)| enough(*shared)).collect();
+        found.sort_unstable_by_key(|(at, shared)| (std::cmp::Reverse(*shared), *at));
+        let restatement = |(at, shared): (u32, usize)| Restatement {
+            told: &self.told[at as usize],
+            is_much: shared >= OPEN_LEAST && shared * 100 >= own.len() * OPEN_SHARE,
+        };
+        found.into_iter().map(restatement).collect()
     }
 }
 
-/// The stems of the telling words.
-fn stems(text: &str) -> FxHashSet<String> {
+/// The stems of the telling words, each once.
+fn stems(text: &str) -> Vec<String> {
     let keys = words(text, 0).into_iter().map(|word| fold(word.span.of(text)));
-    keys.filter(|key| !is_function_word(key)).map(|key| stem(&key).to_owned()).collect()
+    let mut stems: Vec<String> =
+        keys.filter(|key| !is_function_word(key)).map(|key| stem(&key).to_owned()).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }

@@ -343,7 +343,8 @@ impl Discourse<'_> {
 
     /// "her lawyer", "Roe's former lawyer", "whose lawyer".
     fn possessed(&self, token: usize) -> bool {
-        (token.saturating_sub(3)..token).rev().any(|at| {
+        let joined = |at: &usize| self.tokens[at + 1].gap == 0;
+        (token.saturating_sub(3)..token).rev().take_while(joined).any(|at| {
             self.tokens[at].possessive
                 || self.tokens[at].class & lex::OWN != 0
                 || self.tokens[at].span.of(self.body) == "whose"

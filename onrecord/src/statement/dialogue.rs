@@ -1,4 +1,5 @@
-//! Speech marked by a name and a colon, or signed: `ORR: …`, `Q: … A: …`, `Ana Orr: "…"`, `"…" — Ana Orr`.
+//! Speech marked by a name and a colon, or signed: `ORR: …`, `Q: … A: …`, `Ana Orr (mayor): "…"`, `"…" — Ana Orr`,
+//! `"…" (Ana Orr)`, also as items of a list, rows of a table, and quotations that Markdown sets apart with `>`.
 
 use crate::article::Article;
 use crate::article::BlockKind;
@@ -14,6 +15,8 @@ use super::paragraph::Paragraph;
 
 /// A name before the colon has no more words than this.
 const LONGEST_NAME: usize = 5;
+/// A name and what is said of it: `Ana Orr, the mayor of Port Ellery:`.
+const LONGEST_LABEL: usize = 14;
 
 /// The statement of a paragraph that begins with a speaker's name and a colon.
 ///
@@ -32,33 +35,70 @@ pub fn dialogue(p: &Paragraph, names: &[&str]) -> Option<Draft> {
     }
 }
 
-/// A paragraph that is a quotation, a dash and a name: who is quoted signs.
+/// A paragraph that is a quotation and a name behind it: who is quoted signs.
 fn signed(p: &Paragraph) -> Option<Draft> {
-    let name_end = p.tokens.len() - usize::from(p.tokens.last()?.kind == Kind::Stop);
-    let shape = matches!(p.token(0).kind, Kind::Quote(_)) && p.token(1).kind == Kind::Dash;
-    let short = (3..=2 + LONGEST_NAME).contains(&name_end);
-    if !shape || !short || !(2..name_end).all(|at| is_name(p, at)) {
+    let first = after_mark(p);
+    let is_set_off = p.span.of(p.body).trim_start().starts_with('>');
+    let end = match p.token(first).kind {
+        Kind::Quote(_) => first + 1,
+        _ if is_set_off => (first..p.tokens.len()).rev().find(|at| p.token(*at).kind == Kind::Dash)?,
+        _ => return None,
+    };
+    let sign = (end..end + 2).find(|at| p.token(*at).kind != Kind::Stop)?;
+    let is_sign = matches!(p.token(sign).kind, Kind::Dash | Kind::Open) || p.is(sign, "|");
+    let name_end = (sign + 1..p.tokens.len()).find(|at| !is_name(p, *at)).unwrap_or(p.tokens.len());
+    let length = name_end - (sign + 1).min(name_end);
+    let rest = || (name_end..p.tokens.len()).all(|at| p.quotation(at).is_none());
+    let closed = matches!(p.token(name_end).kind, Kind::Stop | Kind::Comma | Kind::Open | Kind::Close)
+        || p.is(name_end, "|");
+    let is_short = p.tokens.len() <= sign + 2 + LONGEST_LABEL;
+    if !is_sign || !(1..=LONGEST_NAME).contains(&length) || !closed || !is_short || !rest() {
         return None;
     }
-    Some(Draft::new(p, Act::Says, &[(0, 1)], (1, 2), Some((2, name_end))))
+    let mut draft = Draft::new(p, Act::Says, &[(first, end)], (sign, sign + 1), Some((sign + 1, name_end)));
+    draft.form = Some(Form::Direct);
+    if let Some(words) = p.span_of(first, end).filter(|_| end > first + 1) {
+        draft.content = vec![words];
+    }
+    Some(draft)
+}
+
+/// The first token behind the mark of an item of a list, or of a row of a table.
+fn after_mark(p: &Paragraph) -> usize {
+    match (p.token(0).kind, p.token(1).kind) {
+        (Kind::Number, Kind::Stop) => 2,
+        (Kind::Dash, _) => 1,
+        (Kind::Other, _) if ["•", "+", "|"].iter().any(|mark| p.is(0, mark)) => 1,
+        _ => 0,
+    }
 }
 
 fn named(p: &Paragraph, names: &[&str]) -> Option<Draft> {
-    let colon = (1..=LONGEST_NAME).find(|&at| p.token(at).kind == Kind::Colon)?;
-    if !(0..colon).all(|at| is_name(p, at)) || colon + 1 >= p.tokens.len() {
+    let first = after_mark(p);
+    let is_colon = |at: &usize| p.token(*at).kind == Kind::Colon || p.is(*at, "|");
+    let name_end = (first..p.tokens.len()).find(|at| !is_name(p, *at))?;
+    let colon = (name_end..=first + LONGEST_LABEL).find(is_colon)?;
+    let is_plain = colon == name_end;
+    if !(1..=LONGEST_NAME).contains(&(name_end - first)) || colon + 1 >= p.tokens.len() {
         return None;
     }
-    let quoted = matches!(p.token(colon + 1).kind, Kind::Quote(_));
-    let letters = p.words(0);
+    let described = || {
+        matches!(p.token(name_end).kind, Kind::Open | Kind::Comma | Kind::Dash)
+            && (first..colon).all(|at| p.token(at).entry.verb().is_none())
+            && (colon + 1..p.tokens.len()).all(|at| p.token(at).kind != Kind::Word)
+    };
+    let quoted = matches!(p.token(colon + 1).kind, Kind::Quote(_)) && (is_plain || described());
+    let letters = p.words(first);
     let shouted = letters.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
         && letters.chars().any(char::is_alphabetic);
-    let recurs = p.span_of(0, colon).is_some_and(|span| names.contains(&span.of(p.body)));
-    if !quoted && !shouted && !recurs {
+    let recurs = p.span_of(first, colon).is_some_and(|span| names.contains(&span.of(p.body)));
+    if !quoted && !(is_plain && p.token(colon).kind == Kind::Colon && (shouted || recurs)) {
         return None;
     }
-    let end = p.tokens.len();
-    let mut draft = Draft::new(p, Act::Says, &[(colon + 1, end)], (colon, colon + 1), Some((0, colon)));
-    if p.is(0, "q") && colon == 1 {
+    let end = p.tokens.len() - usize::from(p.is(p.tokens.len() - 1, "|"));
+    let mut draft =
+        Draft::new(p, Act::Says, &[(colon + 1, end)], (colon, colon + 1), Some((first, name_end)));
+    if p.is(first, "q") && name_end == first + 1 {
         draft.act = Act::Asks;
     }
     draft.flags.push(Flag::Dialogue);

@@ -131,7 +131,8 @@ fn tokens(text: &str, base: usize, quotations: &[Quotation]) -> Vec<Token> {
             Some((number, q)) => ((q.outside.end as usize - base).max(at + c.len_utf8()), quote(number)),
             None => one(text, at, c),
         };
-        if !c.is_whitespace() {
+        // Asterisks and `>` are how Markdown sets words off, and part no name from its verb.
+        if !c.is_whitespace() && !matches!(c, '*' | '>') {
             let span = Span::new(base + at, base + end);
             let entry = if kind == Kind::Word { look_up(&text[at..end]) } else { Entry::default() };
             found.push(Token { span, kind, entry, capital: c.is_uppercase() });

@@ -58,7 +58,7 @@ fn of_paragraph<'a>(article: &'a Article, span: Span, names: &[&str]) -> Ruled<'
         Some(draft) => (vec![draft], false),
         None => (reported::reported(&p), true),
     };
-    drafts.retain(|draft| !made_of(&settled, draft));
+    drafts.retain(|draft| !is_open || !made_of(&settled, draft));
     Ruled { p, settled, drafts, is_open }
 }
 

@@ -17,7 +17,7 @@ pub(crate) use self::alike::{Likeness, are_one};
 pub(crate) use self::corpus::is_function_word;
 pub use self::reply::replies;
 pub(crate) use self::restate::stem;
-pub(crate) use self::voice::{Tie, Voice, Voices};
+pub(crate) use self::voice::{Tie, Voice, Voices, name_words};
 pub(crate) use self::wording::between;
 
 use self::corpus::Corpus;

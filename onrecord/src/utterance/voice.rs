@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::speaker::lexicon as lex;
 use crate::speaker::{Attribution, Basis, Cast, Kind, Speaker};
 use crate::statement::Statement;
 use crate::text::{Id, fold, words};
@@ -41,6 +42,7 @@ pub(crate) struct Voices<'a> {
     speakers: Vec<&'a Speaker>,
     names: Vec<Vec<String>>,
     bodies: Vec<Vec<String>>,
+    named: Vec<bool>,
     of: FxHashMap<Id<Statement>, Voice>,
 }
 
@@ -62,7 +64,8 @@ impl<'a> Voices<'a> {
         let names = speakers.iter().map(|speaker| name_words(&speaker.name)).collect();
         let body = |speaker: &&Speaker| speaker.organisation.as_deref().map(name_words).unwrap_or_default();
         let bodies = speakers.iter().map(body).collect();
-        Self { speakers, names, bodies, of }
+        let named = speakers.iter().map(|speaker| is_named(speaker)).collect();
+        Self { speakers, names, bodies, named, of }
     }
 
     /// Who makes a statement.
@@ -82,7 +85,12 @@ impl<'a> Voices<'a> {
 
     /// Whether a voice is that of a named person or body.
     pub fn is_named(&self, voice: Voice) -> bool {
-        self.speaker(voice).is_some_and(|speaker| matches!(speaker.kind, Kind::Person | Kind::Organisation))
+        self.at(&self.named, voice).is_some_and(|named| *named)
+    }
+
+    /// The words of its name, by their comparison keys, without titles.
+    pub fn names_of(&self, voice: Voice) -> Option<&[String]> {
+        self.at(&self.names, voice).map(Vec::as_slice)
     }
 
     /// How two voices stand to each other.
@@ -112,28 +120,49 @@ impl<'a> Voices<'a> {
         if rank(b) > rank(a) { b } else { a }
     }
 
-    /// Both are named alike: the words of one name stand in the other, as a surname in a full name.
+    /// Both are named alike: the words of one name stand in the other, as a surname in a full name. One name is one
+    /// speaker, whether a text shows it to be a person's or a body's.
     fn one_name(&self, a: Voice, b: Voice) -> bool {
         let (Some(left), Some(right)) = (self.names_of(a), self.names_of(b)) else { return false };
         let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
         let same_kind = self.speaker(a).map(|s| s.kind) == self.speaker(b).map(|s| s.kind);
         let within = !short.is_empty() && short.iter().all(|word| long.contains(word));
-        self.is_named(a) && self.is_named(b) && same_kind && within && short.last() == long.last()
+        let alike = (same_kind || left == right) && within && short.last() == long.last();
+        alike && self.is_named(a) && self.is_named(b)
     }
 
     /// `a` is an unnamed person who speaks for the body `b`, or for the same body as `b`.
     fn speaks_for(&self, a: Voice, b: Voice) -> bool {
-        let body = |voice: Voice| self.bodies.get((voice.number as usize).wrapping_sub(1));
-        let (Some(own), Some(other)) = (body(a), body(b)) else { return false };
-        !own.is_empty() && (Some(own) == self.names_of(b) || own == other)
+        let (Some(own), Some(other)) = (self.at(&self.bodies, a), self.at(&self.bodies, b)) else {
+            return false;
+        };
+        !own.is_empty() && (Some(own.as_slice()) == self.names_of(b) || own == other)
     }
 
-    fn names_of(&self, voice: Voice) -> Option<&Vec<String>> {
-        self.names.get((voice.number as usize).checked_sub(1)?)
+    fn at<'v, T>(&self, of_each: &'v [T], voice: Voice) -> Option<&'v T> {
+        of_each.get((voice.number as usize).checked_sub(1)?)
     }
 }
 
-fn name_words(name: &str) -> Vec<String> {
+/// Whether a speaker has a name: "the company" and "police" are descriptions, and may mean any body that fits.
+fn is_named(speaker: &Speaker) -> bool {
+    const COMMON: u32 = lex::BODY | lex::GROUP | lex::COURT | lex::COURT_ACT | lex::DOCUMENT;
+    let is_article = |word: &&str| lex::class_of(word) & (lex::DETERMINER | lex::OWN) != 0;
+    let words: Vec<&str> = speaker.name.split_whitespace().skip_while(is_article).collect();
+    match (speaker.kind, words.as_slice()) {
+        (Kind::Person, _) => true,
+        (Kind::Organisation, [only]) => !starts_small(only) && lex::class_of(only) & COMMON == 0,
+        (Kind::Organisation, [_, rest @ ..]) => !rest.iter().all(|word| starts_small(word)),
+        _ => false,
+    }
+}
+
+fn starts_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
+}
+
+/// The words of a name by their comparison keys, without titles.
+pub(crate) fn name_words(name: &str) -> Vec<String> {
     words(name, 0)
         .iter()
         .map(|word| fold(word.span.of(name)))
