@@ -4,9 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::outlets::Around;
 use super::outlets::Outlets;
-use super::outlets::key;
 use super::outlets::proper_name;
 use crate::article::Article;
+use crate::reprint::initials_key;
+use crate::reprint::name_key;
 use crate::article::BlockKind;
 use crate::correction::Correction;
 use crate::reprint::Reprint;
@@ -27,7 +28,7 @@ pub(super) struct Wire {
 
 /// The agency in the dateline or the byline.
 pub(super) fn wire(article: &Article, outlets: &Outlets) -> Option<Wire> {
-    let own = article.outlet.name.as_deref().map(initials);
+    let own = article.outlet.name.as_deref().map(initials_key);
     let found = in_dateline(article).map(|wire| in_full(article, wire));
     found.or_else(|| in_byline(article, outlets)).filter(|wire| own.as_ref() != Some(&wire.key))
 }
@@ -41,7 +42,7 @@ fn in_full(article: &Article, wire: Wire) -> Wire {
         Some(proper_name(&line[from..]))
     });
     let mut names = article.byline.iter().map(String::as_str).chain(small);
-    let whole = names.find(|name| name.contains(' ') && initials(name) == wire.key);
+    let whole = names.find(|name| name.contains(' ') && initials_key(name) == wire.key);
     let name = whole.map_or_else(|| wire.name.clone(), str::to_owned);
     Wire { name, ..wire }
 }
@@ -55,7 +56,7 @@ fn in_dateline(article: &Article) -> Option<Wire> {
     let short = (2..=40).contains(&name.len()) && name.starts_with(char::is_uppercase);
     let start = block.span.start as usize + open;
     let place = Place { article: article.id, span: Span::new(start, start + name.len()) };
-    short.then(|| Wire { key: initials(name), name: name.to_owned(), words: Some(place) })
+    short.then(|| Wire { key: initials_key(name), name: name.to_owned(), words: Some(place) })
 }
 
 fn in_byline(article: &Article, outlets: &Outlets) -> Option<Wire> {
@@ -63,22 +64,12 @@ fn in_byline(article: &Article, outlets: &Outlets) -> Option<Wire> {
         let at = Span::new(0, name.len());
         name.contains(' ')
             && outlets.named(name, at, Around::Anybody).is_some_and(|(found, _)| found == *name)
-            || ["agency", "service"].iter().any(|word| key(name).ends_with(word))
+            || ["agency", "service"].iter().any(|word| name_key(name).ends_with(word))
     };
     let name = article.byline.iter().find(is_agency)?;
     let at = article.body.find(name.as_str());
     let words = at.map(|at| Place { article: article.id, span: Span::new(at, at + name.len()) });
-    Some(Wire { key: initials(name), name: name.clone(), words })
-}
-
-/// The initials of a name of several words; a short name as it is.
-pub(super) fn initials(name: &str) -> String {
-    let parts: Vec<&str> =
-        name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).collect();
-    match parts.len() {
-        0 | 1 => key(name),
-        _ => parts.iter().filter_map(|part| part.chars().next()).flat_map(char::to_lowercase).collect(),
-    }
+    Some(Wire { key: initials_key(name), name: name.clone(), words })
 }
 
 /// Which articles are one report: reprints of one another, captures of one article, texts of one agency.

@@ -2,16 +2,18 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use crate::article::Article;
+use crate::reprint::entries;
+use crate::reprint::is_agency;
+use crate::reprint::is_titled;
+use crate::reprint::name_key;
 use crate::speaker::Cast;
 use crate::speaker::Kind;
 use crate::speaker::lexicon as lex;
 use crate::text::Id;
 use crate::text::Span;
-use crate::text::fold;
 
 /// How sure the words around a name are that it is an outlet's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,16 +53,16 @@ impl Outlets {
     /// Learns the outlets of the articles, and the people and bodies who speak in them.
     pub(super) fn of(articles: &[&Article], cast: &Cast) -> Self {
         let names = articles.iter().flat_map(|article| [&article.outlet.name, &article.outlet.hint]);
-        let held = names.flatten().map(|name| key(name)).filter(|key| !key.is_empty()).collect();
+        let held = names.flatten().map(|name| name_key(name)).filter(|key| !key.is_empty()).collect();
         let mut speakers = FxHashSet::default();
         for speaker in
             cast.speakers.iter().filter(|one| matches!(one.kind, Kind::Person | Kind::Organisation))
         {
             let names = speaker.aliases.iter().map(|alias| alias.words.as_str());
             for name in names.chain([speaker.name.as_str()]) {
-                speakers.insert(key(name));
+                speakers.insert(name_key(name));
                 if speaker.kind == Kind::Person {
-                    speakers.extend(name.split_whitespace().map(key));
+                    speakers.extend(name.split_whitespace().map(name_key));
                 }
             }
         }
@@ -86,14 +88,14 @@ impl Outlets {
     }
 
     fn is_outlet(&self, body: &str, at: Span, around: Around) -> bool {
-        let key = key(at.of(body));
-        if self.held.contains(&key) || LISTS.names.contains(key.as_str()) {
+        let key = name_key(at.of(body));
+        if is_agency(&key) || self.held.contains(&key) || LISTS.names.contains(key.as_str()) {
             return true;
         }
         if self.speakers.contains(&key) && !key.contains(' ') || LISTS.never.contains(key.as_str()) {
             return false;
         }
-        is_titled(&key) || around == Around::Hearer && self.is_bare_title(body, at, &key)
+        is_titled(at.of(body)) || around == Around::Hearer && self.is_bare_title(body, at, &key)
     }
 
     /// One capitalised word that is no person, body, place or group, as far as lists and the article say.
@@ -109,19 +111,12 @@ impl Outlets {
     }
 }
 
-/// The comparison key of an outlet's name: folded, without "the" and what stands at its ends.
-pub(super) fn key(name: &str) -> String {
-    let folded = fold(name);
-    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    bare.strip_prefix("the ").unwrap_or(bare).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// So many lines are searched for the word that an article is a release.
 const TOP: usize = 12;
 
 fn is_release(article: &Article) -> bool {
     let lines = article.body.lines().filter(|line| !line.trim().is_empty()).take(TOP);
-    lines.map(str::trim).any(|line| line.len() < 60 && LISTS.releases.contains(key(line).as_str()))
+    lines.map(str::trim).any(|line| line.len() < 60 && LISTS.releases.contains(name_key(line).as_str()))
 }
 
 /// What stands in front of a name: articles, and a noun for an outlet ("the newspaper").
@@ -174,15 +169,6 @@ pub(super) fn proper_name(words: &str) -> &str {
     words[..end].trim_end()
 }
 
-/// Whether a word of the name says that it is an outlet's.
-fn is_titled(key: &str) -> bool {
-    let mut words = key.split(' ').rev();
-    let last = words.next().is_some_and(|word| LISTS.words.contains_key(word) && key.contains(' '));
-    // "Times of Lagan".
-    let of = key.split_once(" of ").is_some_and(|(head, _)| LISTS.words.contains_key(head));
-    last || of || words.any(|word| LISTS.words.get(word) == Some(&true))
-}
-
 /// Whether the text around prints the word behind a first name or a title: then it is a surname.
 fn is_surname_near(body: &str, at: Span, name: &str) -> bool {
     let mut from = (at.start as usize).saturating_sub(NEAR);
@@ -203,7 +189,6 @@ fn is_surname_near(body: &str, at: Span, name: &str) -> bool {
 }
 
 struct Lists {
-    words: FxHashMap<&'static str, bool>,
     names: FxHashSet<&'static str>,
     never: FxHashSet<&'static str>,
     nouns: FxHashSet<&'static str>,
@@ -211,19 +196,11 @@ struct Lists {
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-    words: entries(include_str!("outlet_words.txt"))
-        .map(|line| line.strip_suffix(" a").map_or((line, false), |word| (word, true)))
-        .collect(),
     names: entries(include_str!("outlet_names.txt")).collect(),
     never: entries(include_str!("not_outlets.txt")).collect(),
     nouns: entries(include_str!("media_nouns.txt")).collect(),
     releases: entries(include_str!("release_lines.txt")).collect(),
 });
-
-/// The entries of a list, one a line.
-pub(super) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
 
 #[cfg(test)]
 mod tests {

@@ -8,9 +8,9 @@ use rustc_hash::FxHashSet;
 use super::credit::Credit;
 use super::outlets::Around;
 use super::outlets::Outlets;
-use super::outlets::entries;
-use super::outlets::key;
 use crate::article::Article;
+use crate::reprint::entries;
+use crate::reprint::name_key;
 use crate::speaker::Kind;
 use crate::speaker::Speaker;
 use crate::statement::Act;
@@ -90,7 +90,7 @@ fn told(article: &Article, to: &Addressee, outlets: &Outlets) -> Option<Way> {
     if LISTS.own.contains(words) || is_by_writer(article, words) {
         let own = article.outlet.name.as_deref();
         let outlet = own.unwrap_or_default();
-        let key = own.map_or_else(|| own_key(article), key);
+        let key = own.map_or_else(|| own_key(article), name_key);
         let words = Some(Place { article: article.id, span: to.span });
         return Some(Way::Told(Naming { key, outlet: outlet.to_owned(), words }));
     }
@@ -115,13 +115,13 @@ fn is_by_writer(article: &Article, words: &str) -> bool {
 
 fn is_own(article: &Article, name: &str) -> bool {
     let own = [&article.outlet.name, &article.outlet.hint];
-    own.into_iter().flatten().any(|own| key(own) == key(name))
+    own.into_iter().flatten().any(|own| name_key(own) == name_key(name))
 }
 
 fn naming(article: &Article, name: &str, span: Span) -> Naming {
     let own = is_own(article, name).then_some(article.outlet.name.as_deref()).flatten();
     let words = Some(Place { article: article.id, span });
-    Naming { key: key(name), outlet: own.unwrap_or(name).to_owned(), words }
+    Naming { key: name_key(name), outlet: own.unwrap_or(name).to_owned(), words }
 }
 
 /// Whether every reporter had the words.

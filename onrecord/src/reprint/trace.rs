@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Reprint;
+use super::credit::Imprint;
 use super::keys::Key;
 use super::keys::winnowed;
 use super::outcome;
@@ -29,6 +30,7 @@ const AT_A_TIME: usize = 8_000_000;
 pub fn trace(articles: &[&Article]) -> Vec<Reprint> {
     let articles = in_order(articles);
     let sheets: Vec<Sheet> = articles.iter().map(|article| Sheet::of(article)).collect();
+    let imprints: Vec<Imprint<'_>> = articles.iter().map(|article| Imprint::of(article)).collect();
     let mut found = Vec::new();
     for group in candidates(&sheets).chunk_by(|a, b| a.articles[0] == b.articles[0]) {
         let first = group[0].articles[0] as usize;
@@ -37,7 +39,7 @@ pub fn trace(articles: &[&Article]) -> Vec<Reprint> {
             let second = pair.articles[1] as usize;
             let shared = index.shared(&sheets[second]);
             let reprint =
-                outcome([articles[first], articles[second]], [&sheets[first], &sheets[second]], &shared);
+                outcome([&imprints[first], &imprints[second]], [&sheets[first], &sheets[second]], &shared);
             found.extend(reprint.filter(|one| !pair.is_common || one.share >= OF_A_HOUSE));
         }
     }
