@@ -27,8 +27,12 @@ pub(super) struct Credit {
     pub sentence: Span,
     /// The paragraph that it speaks for too.
     pub beyond: Option<Span>,
+    /// The words were said to the outlet: "in an interview with".
+    pub is_told: bool,
     /// The outlet has the words before its eyes: "obtained by".
     pub is_seen: bool,
+    /// It stands behind a comma at the end of its sentence: ", the Harbour Post has learned".
+    pub is_aside: bool,
     /// The outlet is the article's own.
     pub is_own: bool,
 }
@@ -44,7 +48,7 @@ pub(super) fn credits(article: &Article, outlets: &Outlets) -> Vec<Credit> {
     }
     let own = article.outlet.name.as_deref().map(name_key);
     found.iter_mut().for_each(|credit| credit.is_own = own.as_ref() == Some(&name_key(&credit.outlet)));
-    found.retain(|credit| !credit.is_own || credit.is_seen);
+    found.retain(|credit| !credit.is_own || credit.is_seen || credit.is_told);
     found
 }
 
@@ -57,14 +61,42 @@ fn in_block(article: &Article, block: Span, before: Option<Span>, outlets: &Outl
     }
     let sentences = sentences(block.of(body), block.start as usize);
     for (phrase, near) in hooked {
-        let Some((outlet, span)) = outlets.named(body, near, Around::Anybody) else { continue };
+        let around = around(phrase);
+        let Some((outlet, span)) = outlets.named(body, near, around) else { continue };
         let at = sentences.partition_point(|one| one.end < span.end);
-        let Some(sentence) = sentences.get(at).filter(|one| one.contains(span)) else { continue };
-        let alone = sentences.len() == 1;
+        let Some(sentence) = sentences.get(at).copied().filter(|one| one.contains(span)) else { continue };
+        let alone = sentences.len() == 1 && opens(body, block, span);
         let beyond = phrase.beyond.then_some(if alone { before } else { Some(block) }).flatten();
-        let (outlet, is_seen) = (outlet.to_owned(), phrase.seen);
-        into.push(Credit { outlet, span, sentence: *sentence, beyond, is_seen, is_own: false });
+        let is_aside = phrase.before.is_empty() && is_aside(body, sentence, span);
+        let (outlet, is_told, is_seen) = (outlet.to_owned(), phrase.told, phrase.seen);
+        into.push(Credit { outlet, span, sentence, beyond, is_told, is_seen, is_aside, is_own: false });
     }
+}
+
+/// Who may stand at the open place of a phrase.
+fn around(phrase: &Phrase) -> Around {
+    match () {
+        () if phrase.told => Around::Hearer,
+        () if phrase.takes_any && !phrase.seen => Around::Publisher,
+        () => Around::Anybody,
+    }
+}
+
+/// So many words may stand before a name in a sentence that is nothing but a credit.
+const OPENING: usize = 8;
+
+/// Whether a block says nothing before the name but that it is credited.
+fn opens(body: &str, block: Span, name: Span) -> bool {
+    let before = Span { start: block.start, end: name.start }.of(body);
+    before.split_whitespace().count() <= OPENING && !before.contains(['"', '“', '”', '‘', '\''])
+}
+
+/// Whether a name with a few words behind it ends its sentence, behind a comma.
+fn is_aside(body: &str, sentence: Span, name: Span) -> bool {
+    let before = Span { start: sentence.start, end: name.start }.of(body).trim_end();
+    let before = before.strip_suffix("the").unwrap_or(before).trim_end();
+    let behind = Span { start: name.end, end: sentence.end }.of(body);
+    before.ends_with(',') && behind.split_whitespace().count() <= OPENING && !behind.contains([',', '"', '“'])
 }
 
 /// The phrase of statements whose words begin at word `at`, and where the name should stand.

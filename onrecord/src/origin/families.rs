@@ -11,6 +11,7 @@ use crate::reprint::name_key;
 use crate::article::BlockKind;
 use crate::correction::Correction;
 use crate::reprint::Reprint;
+use crate::reprint::credits;
 use crate::text::Id;
 use crate::text::Span;
 use crate::utterance::Place;
@@ -26,8 +27,32 @@ pub(super) struct Wire {
     pub words: Option<Place>,
 }
 
+/// The agency of each article; with its whole name, where an article that prints its text has it.
+pub(super) fn wires(articles: &[&Article], outlets: &Outlets) -> Vec<Option<Wire>> {
+    let mut wires: Vec<_> = articles.iter().map(|article| wire(article, outlets)).collect();
+    let mut whole: FxHashMap<String, String> = FxHashMap::default();
+    for (article, wire) in articles.iter().zip(&wires) {
+        let Some(wire) = wire else { continue };
+        for name in whole_name(article, wire) {
+            let known = whole.entry(wire.key.clone()).or_insert_with(|| name.clone());
+            *known = name.min(std::mem::take(known));
+        }
+    }
+    for wire in wires.iter_mut().flatten().filter(|wire| !wire.name.contains(' ')) {
+        wire.name = whole.get(&wire.key).unwrap_or(&wire.name).clone();
+    }
+    wires
+}
+
+/// The names of several words by which an article calls its agency.
+fn whole_name(article: &Article, wire: &Wire) -> Vec<String> {
+    let credited = credits(article).into_iter().map(|credit| credit.name);
+    let names = credited.chain([wire.name.clone()]);
+    names.filter(|name| name.contains(' ') && initials_key(name) == wire.key).collect()
+}
+
 /// The agency in the dateline or the byline.
-pub(super) fn wire(article: &Article, outlets: &Outlets) -> Option<Wire> {
+fn wire(article: &Article, outlets: &Outlets) -> Option<Wire> {
     let own = article.outlet.name.as_deref().map(initials_key);
     let found = in_dateline(article).map(|wire| in_full(article, wire));
     found.or_else(|| in_byline(article, outlets)).filter(|wire| own.as_ref() != Some(&wire.key))

@@ -22,6 +22,8 @@ pub(super) enum Around {
     Hearer,
     /// "according to X", "X reported": anybody may stand there.
     Anybody,
+    /// "first published in X", "h/t X": hardly anything but a publication stands there.
+    Publisher,
 }
 
 /// So many bytes on either side of a name are searched for what shows it to be a surname.
@@ -32,6 +34,8 @@ pub(super) struct Outlets {
     releases: FxHashSet<Id<Article>>,
     held: FxHashSet<String>,
     speakers: FxHashSet<String>,
+    /// Words of the longer names of people.
+    people: FxHashSet<String>,
 }
 
 /// A class of words that one of these names cannot be alone: "told Congress", "told Anna", "told Paris".
@@ -54,7 +58,7 @@ impl Outlets {
     pub(super) fn of(articles: &[&Article], cast: &Cast) -> Self {
         let names = articles.iter().flat_map(|article| [&article.outlet.name, &article.outlet.hint]);
         let held = names.flatten().map(|name| name_key(name)).filter(|key| !key.is_empty()).collect();
-        let mut speakers = FxHashSet::default();
+        let (mut speakers, mut people) = (FxHashSet::default(), FxHashSet::default());
         for speaker in
             cast.speakers.iter().filter(|one| matches!(one.kind, Kind::Person | Kind::Organisation))
         {
@@ -63,12 +67,14 @@ impl Outlets {
                 speakers.insert(name_key(name));
                 if speaker.kind == Kind::Person {
                     speakers.extend(name.split_whitespace().map(name_key));
+                    let is_long = name.contains(' ');
+                    people.extend(name.split_whitespace().filter(|_| is_long).map(name_key));
                 }
             }
         }
         let releases =
             articles.iter().filter(|article| is_release(article)).map(|article| article.id).collect();
-        Self { releases, held, speakers }
+        Self { releases, held, speakers, people }
     }
 
     /// Whether those who speak in an article issued it: a line of it says that it is a release.
@@ -92,23 +98,35 @@ impl Outlets {
         if is_agency(&key) || self.held.contains(&key) || LISTS.names.contains(key.as_str()) {
             return true;
         }
-        if self.speakers.contains(&key) && !key.contains(' ') || LISTS.never.contains(key.as_str()) {
+        if LISTS.never.contains(key.as_str()) {
             return false;
         }
-        is_titled(at.of(body)) || around == Around::Hearer && self.is_bare_title(body, at, &key)
+        match around {
+            Around::Publisher => is_titled(at.of(body)) || self.is_bare_name(body, at, &key),
+            _ if self.speakers.contains(&key) && !key.contains(' ') => false,
+            Around::Hearer if !key.contains(' ') && self.is_bare_name(body, at, &key) => true,
+            _ => is_titled(at.of(body)),
+        }
     }
 
-    /// One capitalised word that is no person, body, place or group, as far as lists and the article say.
-    fn is_bare_title(&self, body: &str, at: Span, key: &str) -> bool {
+    /// Capitalised words that are no person, body, place or group, as far as lists and the article say.
+    fn is_bare_name(&self, body: &str, at: Span, key: &str) -> bool {
         let name = at.of(body);
-        let single = !key.contains(' ') && name.chars().count() > 2;
-        single
+        name.chars().count() > 2
             && name.starts_with(char::is_uppercase)
-            && lex::class_of(key) & NEVER == 0
-            && lex::class_of(key.strip_suffix('s').unwrap_or(key)) & (NEVER & !lex::FIRST) == 0
-            && !self.speakers.contains(key)
+            && key.split(' ').count() <= MOST_WORDS
+            && key.split(' ').all(|word| is_bare(word) && !self.people.contains(word))
             && !is_surname_near(body, at, name)
     }
+}
+
+/// The most words of a name that no list knows.
+const MOST_WORDS: usize = 3;
+
+/// Whether a word of a name is none of those that name people, bodies, places and groups.
+fn is_bare(word: &str) -> bool {
+    lex::class_of(word) & NEVER == 0
+        && lex::class_of(word.strip_suffix('s').unwrap_or(word)) & (NEVER & !lex::FIRST) == 0
 }
 
 /// So many lines are searched for the word that an article is a release.
@@ -207,7 +225,12 @@ mod tests {
     use super::*;
 
     fn nothing() -> Outlets {
-        Outlets { releases: FxHashSet::default(), held: FxHashSet::default(), speakers: FxHashSet::default() }
+        Outlets {
+            releases: FxHashSet::default(),
+            held: FxHashSet::default(),
+            speakers: FxHashSet::default(),
+            people: FxHashSet::default(),
+        }
     }
 
     fn outlet(words: &str, around: Around) -> Option<&str> {
@@ -235,6 +258,8 @@ mod tests {
     fn one_strange_word_is_an_outlet_where_somebody_is_spoken_to() {
         assert_eq!(outlet("Kelpweek", Around::Hearer), Some("Kelpweek"));
         assert_eq!(outlet("Kelpweek", Around::Anybody), None);
+        assert_eq!(outlet("Small Print", Around::Publisher), Some("Small Print"));
+        assert_eq!(outlet("Anna Ruiz", Around::Publisher), None);
     }
 
     #[test]

@@ -59,8 +59,8 @@ pub(super) fn way(
         return found;
     }
     let credit = near(credits, statement).iter().find(|credit| credit.speaks_for(statement));
-    if let Some(own) = credit.filter(|credit| credit.is_own) {
-        return Way::Told(naming(article, &own.outlet, own.span));
+    if let Some(told) = credit.filter(|credit| credit.is_own || credit.is_told) {
+        return Way::Told(naming(article, &told.outlet, told.span));
     }
     if is_open(statement) || outlets.is_release(article) {
         return Way::Open;
@@ -136,7 +136,7 @@ impl Credit {
     /// Whether the credit stands beside a statement and not in its words.
     fn speaks_for(&self, statement: &Statement) -> bool {
         let parts = || statement.content.iter().chain(&statement.cue).chain(&statement.source);
-        if statement.content.iter().any(|span| span.overlaps(self.span)) {
+        if !self.is_aside && statement.content.iter().any(|span| span.overlaps(self.span)) {
             return false;
         }
         let near = |around: Span| parts().any(|span| span.overlaps(around));

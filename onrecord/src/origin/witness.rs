@@ -6,11 +6,13 @@ use rustc_hash::FxHashSet;
 use super::Origins;
 use super::carriers::outlet_key;
 use super::families::Families;
-use super::families::wire;
+use super::families::wires;
+use super::office::body;
 use super::outlets::Outlets;
 use crate::article::Article;
 use crate::correction::Correction;
 use crate::reprint::Reprint;
+use crate::reprint::name_key;
 use crate::speaker::Cast;
 use crate::speaker::Kind;
 use crate::speaker::Speaker;
@@ -39,8 +41,9 @@ pub struct Grounds {
     /// By article: where speakers are named, in order of place.
     named: FxHashMap<Id<Article>, Vec<(Span, u32)>>,
     place: FxHashMap<Id<Speaker>, u32>,
+    /// The key of each speaker's name.
     names: Vec<String>,
-    /// The body that each speaker is or speaks for.
+    /// The key of the body that each speaker is or speaks for.
     bodies: Vec<Option<String>>,
 }
 
@@ -48,7 +51,7 @@ impl Grounds {
     /// The grounds of these articles.
     pub fn of(articles: &[&Article], cast: &Cast, reprints: &[Reprint], corrections: &[Correction]) -> Self {
         let outlets = Outlets::of(articles, cast);
-        let wires: Vec<_> = articles.iter().map(|article| wire(article, &outlets)).collect();
+        let wires = wires(articles, &outlets);
         let families = Families::of(articles, &wires, &[], corrections);
         let mut grounds = Self { families, copied: copied(reprints), ..Self::default() };
         let mut of_outlet: FxHashMap<String, Id<Article>> = FxHashMap::default();
@@ -58,9 +61,8 @@ impl Grounds {
         }
         for (speaker, at) in cast.speakers.iter().zip(0..) {
             grounds.place.insert(speaker.id, at);
-            grounds.names.push(speaker.name.clone());
-            let itself = (speaker.kind == Kind::Organisation).then(|| speaker.name.clone());
-            grounds.bodies.push(itself.or_else(|| speaker.organisation.clone()));
+            grounds.names.push(name_key(&speaker.name));
+            grounds.bodies.push(body(speaker));
             if matches!(speaker.kind, Kind::Person | Kind::Organisation) {
                 for alias in &speaker.aliases {
                     grounds.named.entry(alias.article).or_default().push((alias.span, at));

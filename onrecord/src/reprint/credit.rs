@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 
 use super::beside::names_ahead;
 use super::beside::names_before;
-use super::names::initials;
 use super::names::is_house;
 use super::names::is_one_house;
 use super::names::name_key;
@@ -66,9 +65,7 @@ impl<'a> Imprint<'a> {
 
     fn credit_of(&self, house: &str) -> Option<Span> {
         let body = &self.article.body;
-        let initials = initials(house);
-        let is_named = spellings(house).iter().any(|name| body.contains(name));
-        if !is_named && (initials.len() < 2 || !body.contains(&initials)) {
+        if !spellings(house).iter().any(|name| body.contains(&**name)) {
             return None;
         }
         let mentions = self.mentions.get_or_init(|| mentions(self.article));
@@ -111,6 +108,7 @@ fn mentions(article: &Article) -> Vec<Mention> {
 fn in_block(body: &str, block: &Block, may_hold: &dyn Fn(&str) -> bool) -> Vec<Mention> {
     let text = block.span.of(body);
     let mut found = match block.kind {
+        BlockKind::Heading if text.starts_with("By ") => in_byline(text),
         BlockKind::Headline | BlockKind::Heading | BlockKind::Post | BlockKind::AltText => Vec::new(),
         BlockKind::Byline => in_byline(text),
         _ if may_hold(text) => [in_brackets(text), in_copyright(text), in_phrases(text)].concat(),

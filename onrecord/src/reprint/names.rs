@@ -1,5 +1,6 @@
 //! Names of houses: outlets and agencies, as credits print them.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -21,25 +22,28 @@ pub(crate) fn initials_key(name: &str) -> String {
     if is_short { name_key(name) } else { initials.to_lowercase() }
 }
 
-/// Whether two names are of one house: "MPA" is the Meridian Press Agency.
-pub(crate) fn is_one_house(a: &str, b: &str) -> bool {
-    name_key(a) == name_key(b) || [(a, b), (b, a)].iter().any(|(short, long)| *short == initials(long))
+/// Whether two names are of one house: "MPA" is the Meridian Press Agency, "HarbourPost.com" the Harbour Post.
+pub(super) fn is_one_house(a: &str, b: &str) -> bool {
+    let (key, other) = (name_key(a), name_key(b));
+    let is_short = || [(a, b), (b, a)].iter().any(|(short, long)| *short == initials(long));
+    key == other || key.replace(' ', "") == other.replace(' ', "") || is_short()
 }
 
 /// The initials of a name of several words.
-pub(super) fn initials(name: &str) -> String {
+fn initials(name: &str) -> String {
     let words = name.split([' ', '-']).filter(|word| !matches!(*word, "The" | "the"));
     words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
 }
 
 /// All spellings of the names of the house that is called so.
-pub(super) fn spellings(name: &str) -> Vec<&str> {
+pub(super) fn spellings(name: &str) -> Vec<Cow<'_, str>> {
     let name = name.trim();
     let bare = ["The ", "the "].iter().find_map(|lead| name.strip_prefix(lead)).unwrap_or(name);
     let key = name_key(name);
     let agency =
         entries(include_str!("agencies.txt")).filter(|line| line.split(" = ").next() == Some(key.as_str()));
-    agency.flat_map(|line| line.split(" = ")).chain([bare]).collect()
+    let spelled = agency.flat_map(|line| line.split(" = ")).chain([bare]).map(Cow::Borrowed);
+    spelled.chain([Cow::Owned(bare.replace(' ', "")), Cow::Owned(initials(bare))]).filter(|one| one.len() > 1).collect()
 }
 
 /// Whether a name is that of an agency.
@@ -48,7 +52,7 @@ pub(crate) fn is_agency(name: &str) -> bool {
 }
 
 /// Whether a name is plainly that of a house: an agency, or one with a house word.
-pub(crate) fn is_house(name: &str) -> bool {
+pub(super) fn is_house(name: &str) -> bool {
     is_agency(name) || is_titled(name)
 }
 

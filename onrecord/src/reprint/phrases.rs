@@ -22,6 +22,8 @@ pub(crate) struct Phrase {
     pub prints: bool,
     /// Whether it speaks beyond its sentence.
     pub beyond: bool,
+    /// Whether those who speak said it to the house.
+    pub told: bool,
     /// Whether the house had the words before its eyes.
     pub seen: bool,
 }
@@ -95,6 +97,7 @@ fn phrase(line: &'static str) -> Option<Phrase> {
         is_of_text: is("text"),
         prints: is("prints"),
         beyond: is("beyond"),
+        told: is("told"),
         seen: is("seen"),
     })
 }
