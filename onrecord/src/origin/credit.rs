@@ -47,7 +47,10 @@ pub(super) fn credits(article: &Article, outlets: &Outlets) -> Vec<Credit> {
         in_block(article, block.span, before, outlets, &mut found);
     }
     let own = article.outlet.name.as_deref().map(name_key);
-    found.iter_mut().for_each(|credit| credit.is_own = own.as_ref() == Some(&name_key(&credit.outlet)));
+    for credit in &mut found {
+        let name = outlets.whole(article, &credit.outlet, credit.span);
+        credit.is_own = own.as_ref() == Some(&name_key(name));
+    }
     found.retain(|credit| !credit.is_own || credit.is_seen || credit.is_told);
     found
 }

@@ -6,6 +6,7 @@ use super::outlets::Around;
 use super::outlets::Outlets;
 use super::outlets::proper_name;
 use crate::article::Article;
+use crate::reprint::initials;
 use crate::reprint::initials_key;
 use crate::reprint::name_key;
 use crate::article::BlockKind;
@@ -27,28 +28,42 @@ pub(super) struct Wire {
     pub words: Option<Place>,
 }
 
-/// The agency of each article; with its whole name, where an article that prints its text has it.
+/// The agency of each article; with its whole name, where another article that prints its initials has it.
 pub(super) fn wires(articles: &[&Article], outlets: &Outlets) -> Vec<Option<Wire>> {
     let mut wires: Vec<_> = articles.iter().map(|article| wire(article, outlets)).collect();
-    let mut whole: FxHashMap<String, String> = FxHashMap::default();
-    for (article, wire) in articles.iter().zip(&wires) {
-        let Some(wire) = wire else { continue };
-        for name in whole_name(article, wire) {
-            let known = whole.entry(wire.key.clone()).or_insert_with(|| name.clone());
-            *known = name.min(std::mem::take(known));
+    let short = wires.iter().flatten().map(|wire| wire.name.clone()).filter(|name| !name.contains(' '));
+    let mut whole: FxHashMap<String, Option<String>> = short.map(|name| (name, None)).collect();
+    if whole.is_empty() {
+        return wires;
+    }
+    for article in articles {
+        let in_brackets = article.body.match_indices('(').filter_map(|(at, _)| initials_in(&article.body[at + 1..]));
+        let Some(short) = in_brackets.into_iter().find(|name| whole.contains_key(*name)) else { continue };
+        let credited = credits(article).into_iter().map(|credit| credit.name);
+        let name = credited.chain(article.byline.iter().cloned()).filter(|name| stands_for(short, name)).min();
+        if let (Some(name), Some(known)) = (name, whole.get_mut(short)) {
+            *known = Some(known.take().map_or_else(|| name.clone(), |known| known.min(name.clone())));
         }
     }
-    for wire in wires.iter_mut().flatten().filter(|wire| !wire.name.contains(' ')) {
-        wire.name = whole.get(&wire.key).unwrap_or(&wire.name).clone();
+    for wire in wires.iter_mut().flatten() {
+        if let Some(name) = whole.get(&wire.name).and_then(Option::as_ref) {
+            (wire.key, wire.name) = (initials_key(name), name.clone());
+        }
     }
     wires
 }
 
-/// The names of several words by which an article calls its agency.
-fn whole_name(article: &Article, wire: &Wire) -> Vec<String> {
-    let credited = credits(article).into_iter().map(|credit| credit.name);
-    let names = credited.chain([wire.name.clone()]);
-    names.filter(|name| name.contains(' ') && initials_key(name) == wire.key).collect()
+/// The longest initials in brackets that are looked up.
+const MOST_INITIALS: usize = 8;
+
+fn initials_in(words: &str) -> Option<&str> {
+    let end = words.bytes().take(MOST_INITIALS + 1).position(|byte| byte == b')')?;
+    Some(&words[..end]).filter(|name| name.len() > 1)
+}
+
+/// Whether a short name is made of the initials of a longer one.
+fn stands_for(short: &str, name: &str) -> bool {
+    name.contains(' ') && !short.contains(' ') && initials(name) == short
 }
 
 /// The agency in the dateline or the byline.
@@ -67,9 +82,8 @@ fn in_full(article: &Article, wire: Wire) -> Wire {
         Some(proper_name(&line[from..]))
     });
     let mut names = article.byline.iter().map(String::as_str).chain(small);
-    let whole = names.find(|name| name.contains(' ') && initials_key(name) == wire.key);
-    let name = whole.map_or_else(|| wire.name.clone(), str::to_owned);
-    Wire { name, ..wire }
+    let Some(whole) = names.find(|name| stands_for(&wire.name, name)) else { return wire };
+    Wire { key: initials_key(whole), name: whole.to_owned(), ..wire }
 }
 
 /// "PORT AVERNE, March 12 (CPS) --".

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use crate::article::Article;
@@ -9,6 +10,7 @@ use crate::reprint::entries;
 use crate::reprint::is_agency;
 use crate::reprint::is_titled;
 use crate::reprint::name_key;
+use crate::reprint::parts;
 use crate::speaker::Cast;
 use crate::speaker::Kind;
 use crate::speaker::lexicon as lex;
@@ -33,6 +35,8 @@ const NEAR: usize = 16_000;
 pub(super) struct Outlets {
     releases: FxHashSet<Id<Article>>,
     held: FxHashSet<String>,
+    /// By a part of the name of a held outlet: its name; none where it is a part of several names.
+    parts: FxHashMap<String, Option<String>>,
     speakers: FxHashSet<String>,
     /// Words of the longer names of people.
     people: FxHashSet<String>,
@@ -57,7 +61,8 @@ impl Outlets {
     /// Learns the outlets of the articles, and the people and bodies who speak in them.
     pub(super) fn of(articles: &[&Article], cast: &Cast) -> Self {
         let names = articles.iter().flat_map(|article| [&article.outlet.name, &article.outlet.hint]);
-        let held = names.flatten().map(|name| name_key(name)).filter(|key| !key.is_empty()).collect();
+        let names: FxHashSet<&String> = names.flatten().filter(|name| !name_key(name).is_empty()).collect();
+        let held = names.iter().map(|name| name_key(name)).collect();
         let (mut speakers, mut people) = (FxHashSet::default(), FxHashSet::default());
         for speaker in
             cast.speakers.iter().filter(|one| matches!(one.kind, Kind::Person | Kind::Organisation))
@@ -74,7 +79,7 @@ impl Outlets {
         }
         let releases =
             articles.iter().filter(|article| is_release(article)).map(|article| article.id).collect();
-        Self { releases, held, speakers, people }
+        Self { releases, held, parts: parts_of(&names), speakers, people }
     }
 
     /// Whether those who speak in an article issued it: a line of it says that it is a release.
@@ -84,13 +89,27 @@ impl Outlets {
 
     /// The name of the outlet that these words are, with its place; `at` is where they stand in `body`.
     pub(super) fn named<'a>(&self, body: &'a str, at: Span, around: Around) -> Option<(&'a str, Span)> {
-        let words = at.of(body);
+        let words = over_ampersand(body, at).of(body);
         let lead = Lead::of(words);
         let name = proper_name(&words[lead.end..]);
         let from = at.start as usize + lead.end;
         let span = Span::new(from, from + name.len());
         let fits = !name.is_empty() && (lead.is_media || lead.is_plain && self.is_outlet(body, span, around));
         fits.then_some((name, span))
+    }
+
+    /// The whole name of the outlet that an article calls by a part of it, "the Chronicle": as it names it before;
+    /// else its own, or that of the only held outlet.
+    pub(super) fn whole<'a>(&'a self, article: &'a Article, name: &'a str, at: Span) -> &'a str {
+        let key = name_key(name);
+        if self.held.contains(&key) {
+            return name;
+        }
+        if let Some(longer) = longer_before(&article.body, at, name) {
+            return longer;
+        }
+        let own = article.outlet.name.as_deref().filter(|own| parts(own).contains(&key));
+        own.or_else(|| self.parts.get(&key)?.as_deref()).unwrap_or(name)
     }
 
     fn is_outlet(&self, body: &str, at: Span, around: Around) -> bool {
@@ -104,6 +123,7 @@ impl Outlets {
         match around {
             Around::Publisher => is_titled(at.of(body)) || self.is_bare_name(body, at, &key),
             _ if self.speakers.contains(&key) && !key.contains(' ') => false,
+            _ if self.parts.contains_key(&key) || longer_before(body, at, at.of(body)).is_some() => true,
             Around::Hearer if !key.contains(' ') && self.is_bare_name(body, at, &key) => true,
             _ => is_titled(at.of(body)),
         }
@@ -120,8 +140,55 @@ impl Outlets {
     }
 }
 
+/// The parts of these names.
+fn parts_of(names: &FxHashSet<&String>) -> FxHashMap<String, Option<String>> {
+    let mut found: FxHashMap<String, Option<String>> = FxHashMap::default();
+    for name in names {
+        for part in parts(name) {
+            let known = found.entry(part).or_insert_with(|| Some((*name).clone()));
+            if known.as_ref().is_some_and(|known| name_key(known) != name_key(name)) {
+                *known = None;
+            } else if known.as_ref().is_some_and(|known| *known > **name) {
+                *known = Some((*name).clone());
+            }
+        }
+    }
+    found
+}
+
+/// The last longer name that ends on this one, before this place: "Isolde Evening News" before "the Evening News".
+fn longer_before<'a>(body: &'a str, at: Span, name: &str) -> Option<&'a str> {
+    let mut from = (at.start as usize).saturating_sub(NEAR);
+    while !body.is_char_boundary(from) {
+        from += 1;
+    }
+    body[from..at.start as usize].rmatch_indices(name).take(MOST_PLACES).find_map(|(place, _)| {
+        let place = from + place;
+        let words = body[from..place].rsplit(' ').skip(1).take(MOST_WORDS);
+        let leads = words.take_while(|word| word.starts_with(char::is_uppercase) && is_name_part(word));
+        let length: usize = leads.map(|word| word.len() + 1).sum();
+        let longer = &body[place - length..place + name.len()];
+        (body[..place].ends_with(' ') && length > 0 && is_titled(longer)).then_some(longer)
+    })
+}
+
+fn is_name_part(word: &str) -> bool {
+    word.chars().all(|c| c.is_alphanumeric() || "-&’'".contains(c)) && lex::class_of(word) & lex::GRAMMAR == 0
+}
+
+/// So many places of a name are looked at.
+const MOST_PLACES: usize = 16;
+
 /// The most words of a name that no list knows.
 const MOST_WORDS: usize = 3;
+
+/// A name with what stands behind "&" in it: "Berth & Cargo".
+fn over_ampersand(body: &str, at: Span) -> Span {
+    let behind = body.get(at.end as usize..).and_then(|rest| rest.strip_prefix(" & "));
+    let word = behind.and_then(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
+    let word = word.filter(|word| word.starts_with(char::is_uppercase));
+    word.map_or(at, |word| Span { start: at.start, end: at.end + 3 + word.len() as u32 })
+}
 
 /// Whether a word of a name is none of those that name people, bodies, places and groups.
 fn is_bare(word: &str) -> bool {
@@ -172,7 +239,7 @@ pub(super) fn proper_name(words: &str) -> &str {
         let owner = ["'s", "’s"].iter().find_map(|mark| name.strip_suffix(mark));
         let owner = owner.or_else(|| name.strip_suffix(['’', '\'']));
         if !name.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
-            if end == 0 || !["of", "and", "the", "&", "de", "for"].contains(&name) {
+            if end == 0 || !["of", "and", "the", "&", "de", "for"].contains(&bare) {
                 break;
             }
             from += word.len();
@@ -228,6 +295,7 @@ mod tests {
         Outlets {
             releases: FxHashSet::default(),
             held: FxHashSet::default(),
+            parts: FxHashMap::default(),
             speakers: FxHashSet::default(),
             people: FxHashSet::default(),
         }

@@ -60,18 +60,19 @@ pub(super) fn way(
     }
     let credit = near(credits, statement).iter().find(|credit| credit.speaks_for(statement));
     if let Some(told) = credit.filter(|credit| credit.is_own || credit.is_told) {
-        return Way::Told(naming(article, &told.outlet, told.span));
+        return Way::Told(naming(article, outlets, &told.outlet, told.span));
     }
     if is_open(statement) || outlets.is_release(article) {
         return Way::Open;
     }
     let reported = speaker.filter(|one| one.kind == Kind::Organisation).and(statement.source);
     let reported = reported.and_then(|source| outlets.named(&article.body, source, Around::Anybody));
-    if let Some((name, span)) = reported.filter(|(name, _)| !is_own(article, name)) {
-        return Way::Credited(naming(article, name, span));
+    let is_other = |(name, span): &(&str, Span)| !is_own(article, outlets.whole(article, name, *span));
+    if let Some((name, span)) = reported.filter(is_other) {
+        return Way::Credited(naming(article, outlets, name, span));
     }
     match credit {
-        Some(credit) => Way::Credited(naming(article, &credit.outlet, credit.span)),
+        Some(credit) => Way::Credited(naming(article, outlets, &credit.outlet, credit.span)),
         None => Way::Unsaid,
     }
 }
@@ -95,7 +96,7 @@ fn told(article: &Article, to: &Addressee, outlets: &Outlets) -> Option<Way> {
         return Some(Way::Told(Naming { key, outlet: outlet.to_owned(), words }));
     }
     if let Some((name, span)) = outlets.named(&article.body, to.span, Around::Hearer) {
-        return Some(Way::Told(naming(article, name, span)));
+        return Some(Way::Told(naming(article, outlets, name, span)));
     }
     let hearers = words.split(" of the ").next().unwrap_or(words);
     let last = hearers.rsplit(' ').next().unwrap_or(words);
@@ -118,7 +119,8 @@ fn is_own(article: &Article, name: &str) -> bool {
     own.into_iter().flatten().any(|own| name_key(own) == name_key(name))
 }
 
-fn naming(article: &Article, name: &str, span: Span) -> Naming {
+fn naming(article: &Article, outlets: &Outlets, name: &str, span: Span) -> Naming {
+    let name = outlets.whole(article, name, span);
     let own = is_own(article, name).then_some(article.outlet.name.as_deref()).flatten();
     let words = Some(Place { article: article.id, span });
     Naming { key: name_key(name), outlet: own.unwrap_or(name).to_owned(), words }

@@ -63,6 +63,16 @@ impl<'a> Imprint<'a> {
         others.filter_map(|house| self.credit_of(house)).min()
     }
 
+    /// Whether it credits the agency that alone signs the other article, and is not signed by a house alone itself.
+    pub fn prints_part_of(&self, whole: &Imprint<'_>) -> bool {
+        whole.is_signed_by_houses() && !self.is_signed_by_houses() && self.credit_of_agency(whole).is_some()
+    }
+
+    fn is_signed_by_houses(&self) -> bool {
+        let names = &self.article.byline;
+        !names.is_empty() && names.iter().all(|name| is_house(name))
+    }
+
     fn credit_of(&self, house: &str) -> Option<Span> {
         let body = &self.article.body;
         if !spellings(house).iter().any(|name| body.contains(&**name)) {

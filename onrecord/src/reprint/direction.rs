@@ -37,12 +37,15 @@ fn by_signs([a, b]: [&Imprint<'_>; 2], shares: [f32; 2]) -> Direction {
         (None, Some(span)) => return Direction { credit: Some(span), ..known(false, Basis::Credit) },
         _ => {}
     }
+    let parts = [a.prints_part_of(b), b.prints_part_of(a)];
     let [a, b] = [a.article, b.article];
     match () {
         () if gives_address_of(a, b) => known(true, Basis::Credit),
         () if gives_address_of(b, a) => known(false, Basis::Credit),
         () if is_before(a, b) => known(false, Basis::Dates),
         () if is_before(b, a) => known(true, Basis::Dates),
+        () if parts == [true, false] => known(true, Basis::Credit),
+        () if parts == [false, true] => known(false, Basis::Credit),
         () if adds(shares) => known(false, Basis::Asymmetry),
         () if adds([shares[1], shares[0]]) => known(true, Basis::Asymmetry),
         () => known(false, Basis::Unknown),

@@ -30,7 +30,7 @@ pub(super) fn is_one_house(a: &str, b: &str) -> bool {
 }
 
 /// The initials of a name of several words.
-fn initials(name: &str) -> String {
+pub(crate) fn initials(name: &str) -> String {
     let words = name.split([' ', '-']).filter(|word| !matches!(*word, "The" | "the"));
     words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
 }
@@ -67,6 +67,24 @@ pub(crate) fn is_titled(name: &str) -> bool {
 
 fn is_first_name(word: &str) -> bool {
     lex::class_of(word) & lex::FIRST != 0
+}
+
+/// The parts of an outlet's name by which reports call it too, in key form: "Chronicle" and "Haven Chronicle" of
+/// the "Carrow Haven Chronicle", "SCN" of "SCN News". Only of names that a house word tells.
+pub(crate) fn parts(name: &str) -> Vec<String> {
+    if !is_titled(name) {
+        return Vec::new();
+    }
+    let key = plain(name);
+    let tails = key.match_indices(' ').map(|(at, _)| key[at + 1..].to_owned());
+    let head = key.rsplit_once(' ').filter(|(_, last)| HOUSE_WORDS.contains_key(last)).map(|(head, _)| head);
+    let head = head.filter(|_| name.split(' ').any(is_initials)).map(str::to_owned);
+    tails.chain(head).collect()
+}
+
+/// "SCN".
+fn is_initials(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A name folded, without "the", hyphens, the ending of an address and what stands at its ends.
