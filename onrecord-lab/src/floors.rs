@@ -48,7 +48,7 @@ pub fn measure() -> Result<Scores> {
     scores.insert("drafts".to_owned(), of_drafts(&drafts::of_own_stories(Finder::Rules, 2)?));
     let times = recognizers::run()?;
     scores.insert("recognizers".to_owned(), named([("right", times.share())]));
-    let passages = reprints::run(1000)?.score;
+    let passages = reprints::run(1000, 1)?.score;
     let pairs = [
         ("passage f1", 100.0 * passages.figures()[2]),
         ("boundary exact to two words", 2.0 - passages.boundary()),

@@ -6,13 +6,13 @@ use super::outlets::Around;
 use super::outlets::Outlets;
 use super::outlets::proper_name;
 use crate::article::Article;
-use crate::reprint::initials;
-use crate::reprint::initials_key;
-use crate::reprint::name_key;
 use crate::article::BlockKind;
 use crate::correction::Correction;
 use crate::reprint::Reprint;
 use crate::reprint::credits;
+use crate::reprint::initials;
+use crate::reprint::initials_key;
+use crate::reprint::name_key;
 use crate::text::Id;
 use crate::text::Span;
 use crate::utterance::Place;
@@ -37,10 +37,12 @@ pub(super) fn wires(articles: &[&Article], outlets: &Outlets) -> Vec<Option<Wire
         return wires;
     }
     for article in articles {
-        let in_brackets = article.body.match_indices('(').filter_map(|(at, _)| initials_in(&article.body[at + 1..]));
+        let in_brackets =
+            article.body.match_indices('(').filter_map(|(at, _)| initials_in(&article.body[at + 1..]));
         let Some(short) = in_brackets.into_iter().find(|name| whole.contains_key(*name)) else { continue };
         let credited = credits(article).into_iter().map(|credit| credit.name);
-        let name = credited.chain(article.byline.iter().cloned()).filter(|name| stands_for(short, name)).min();
+        let name =
+            credited.chain(article.byline.iter().cloned()).filter(|name| stands_for(short, name)).min();
         if let (Some(name), Some(known)) = (name, whole.get_mut(short)) {
             *known = Some(known.take().map_or_else(|| name.clone(), |known| known.min(name.clone())));
         }

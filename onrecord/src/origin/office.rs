@@ -26,7 +26,8 @@ fn held_in(words: &str) -> Option<&str> {
     let owner = || ["’s ", "'s ", "’ ", "' "].iter().find_map(|mark| words.split_once(mark));
     let (office, body) = of.or_else(|| owner().map(|(body, office)| (office, body)))?;
     let body = body.trim_start_matches("the ");
-    let is_office = office.rsplit(' ').next().is_some_and(|last| OFFICES.contains(last.to_lowercase().as_str()));
+    let is_office =
+        office.rsplit(' ').next().is_some_and(|last| OFFICES.contains(last.to_lowercase().as_str()));
     Some(proper_name(body)).filter(|body| is_office && !body.is_empty())
 }
 

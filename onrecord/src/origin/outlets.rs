@@ -1,5 +1,6 @@
 //! Which names are those of outlets.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -61,7 +62,7 @@ impl Outlets {
     /// Learns the outlets of the articles, and the people and bodies who speak in them.
     pub(super) fn of(articles: &[&Article], cast: &Cast) -> Self {
         let names = articles.iter().flat_map(|article| [&article.outlet.name, &article.outlet.hint]);
-        let names: FxHashSet<&String> = names.flatten().filter(|name| !name_key(name).is_empty()).collect();
+        let names: BTreeSet<&String> = names.flatten().filter(|name| !name_key(name).is_empty()).collect();
         let held = names.iter().map(|name| name_key(name)).collect();
         let (mut speakers, mut people) = (FxHashSet::default(), FxHashSet::default());
         for speaker in
@@ -141,15 +142,13 @@ impl Outlets {
 }
 
 /// The parts of these names.
-fn parts_of(names: &FxHashSet<&String>) -> FxHashMap<String, Option<String>> {
+fn parts_of(names: &BTreeSet<&String>) -> FxHashMap<String, Option<String>> {
     let mut found: FxHashMap<String, Option<String>> = FxHashMap::default();
     for name in names {
         for part in parts(name) {
             let known = found.entry(part).or_insert_with(|| Some((*name).clone()));
             if known.as_ref().is_some_and(|known| name_key(known) != name_key(name)) {
                 *known = None;
-            } else if known.as_ref().is_some_and(|known| *known > **name) {
-                *known = Some((*name).clone());
             }
         }
     }

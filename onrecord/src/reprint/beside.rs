@@ -71,7 +71,14 @@ fn without_staff(text: &str, mut name: Span) -> Span {
     while let Some((house, last)) = name.of(text).rsplit_once(' ')
         && matches!(
             last,
-            "Staff" | "Writer" | "Writers" | "Reporter" | "Reporters" | "Correspondent" | "Correspondents" | "Bureau"
+            "Staff"
+                | "Writer"
+                | "Writers"
+                | "Reporter"
+                | "Reporters"
+                | "Correspondent"
+                | "Correspondents"
+                | "Bureau"
         )
     {
         name.end = name.start + house.len() as u32;

@@ -41,30 +41,45 @@ pub(super) struct Imprint<'a> {
     pub article: &'a Article,
     /// The key of its outlet's name.
     pub outlet: Option<String>,
+    own: OnceCell<Option<House>>,
+    sources: OnceCell<Vec<House>>,
     mentions: OnceCell<Vec<Mention>>,
-    sources: OnceCell<Vec<String>>,
+}
+
+/// A house whose name is looked for in other articles.
+struct House {
+    name: String,
+    key: String,
+    spellings: Vec<String>,
+}
+
+impl House {
+    fn of(name: &str) -> Self {
+        Self { name: name.to_owned(), key: name_key(name), spellings: spellings(name) }
+    }
 }
 
 impl<'a> Imprint<'a> {
     pub fn of(article: &'a Article) -> Self {
         let outlet = article.outlet.name.as_deref().map(name_key);
-        Self { article, outlet, mentions: OnceCell::new(), sources: OnceCell::new() }
+        let (own, sources, mentions) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { article, outlet, own, sources, mentions }
     }
 
     /// Where it credits the outlet of another article.
-    pub fn credit(&self, original: &Imprint<'_>) -> Option<Span> {
-        let outlet = original.article.outlet.name.as_deref()?;
-        if self.outlet == original.outlet { None } else { self.credit_of(outlet) }
+    pub fn credit(&self, original: &Self) -> Option<Span> {
+        let own = || original.article.outlet.name.as_deref().map(House::of);
+        let house = original.own.get_or_init(own).as_ref()?;
+        self.credit_of(house)
     }
 
     /// Where it credits an agency whose words the other article says that it prints.
-    pub fn credit_of_agency(&self, original: &Imprint<'_>) -> Option<Span> {
-        let others = original.sources().iter().filter(|house| self.outlet != Some(name_key(house)));
-        others.filter_map(|house| self.credit_of(house)).min()
+    pub fn credit_of_agency(&self, original: &Self) -> Option<Span> {
+        original.sources().iter().filter_map(|house| self.credit_of(house)).min()
     }
 
     /// Whether it credits the agency that alone signs the other article, and is not signed by a house alone itself.
-    pub fn prints_part_of(&self, whole: &Imprint<'_>) -> bool {
+    pub fn prints_part_of(&self, whole: &Self) -> bool {
         whole.is_signed_by_houses() && !self.is_signed_by_houses() && self.credit_of_agency(whole).is_some()
     }
 
@@ -73,24 +88,30 @@ impl<'a> Imprint<'a> {
         !names.is_empty() && names.iter().all(|name| is_house(name))
     }
 
-    fn credit_of(&self, house: &str) -> Option<Span> {
+    /// Where it credits a house that is not its own.
+    fn credit_of(&self, house: &House) -> Option<Span> {
         let body = &self.article.body;
-        if !spellings(house).iter().any(|name| body.contains(&**name)) {
+        if self.outlet.as_ref() == Some(&house.key) || !house.spellings.iter().any(|name| body.contains(name))
+        {
             return None;
         }
         let mentions = self.mentions.get_or_init(|| mentions(self.article));
-        mentions.iter().map(|mention| mention.span).find(|span| is_one_house(span.of(body), house))
+        mentions.iter().map(|mention| mention.span).find(|span| is_one_house(span.of(body), &house.name))
     }
 
     /// The houses in its byline, its dateline and its copyright line, other than its own.
-    fn sources(&self) -> &[String] {
+    fn sources(&self) -> &[House] {
         self.sources.get_or_init(|| {
             let body = &self.article.body;
             let printed = self.article.blocks.iter().flat_map(|block| in_block(body, block, &may_say_source));
             let printed = printed.filter(|mention| mention.prints && mention.is_plain);
-            let printed = printed.map(|mention| mention.span.of(body).to_owned());
-            let signed = self.article.byline.iter().filter(|name| is_house(name)).cloned();
-            printed.chain(signed).filter(|name| self.outlet != Some(name_key(name))).collect()
+            let printed = printed.map(|mention| mention.span.of(body));
+            let signed = self.article.byline.iter().map(String::as_str).filter(|name| is_house(name));
+            let mut houses: Vec<House> = printed.chain(signed).map(House::of).collect();
+            houses.sort_unstable_by(|a, b| (&a.key, &a.name).cmp(&(&b.key, &b.name)));
+            houses.dedup_by(|a, b| a.key == b.key);
+            houses.retain(|house| self.outlet.as_ref() != Some(&house.key));
+            houses
         })
     }
 }

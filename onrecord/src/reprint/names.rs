@@ -1,6 +1,5 @@
 //! Names of houses: outlets and agencies, as credits print them.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -36,14 +35,18 @@ pub(crate) fn initials(name: &str) -> String {
 }
 
 /// All spellings of the names of the house that is called so.
-pub(super) fn spellings(name: &str) -> Vec<Cow<'_, str>> {
+pub(super) fn spellings(name: &str) -> Vec<String> {
     let name = name.trim();
     let bare = ["The ", "the "].iter().find_map(|lead| name.strip_prefix(lead)).unwrap_or(name);
     let key = name_key(name);
     let agency =
         entries(include_str!("agencies.txt")).filter(|line| line.split(" = ").next() == Some(key.as_str()));
-    let spelled = agency.flat_map(|line| line.split(" = ")).chain([bare]).map(Cow::Borrowed);
-    spelled.chain([Cow::Owned(bare.replace(' ', "")), Cow::Owned(initials(bare))]).filter(|one| one.len() > 1).collect()
+    let printed = agency.flat_map(|line| line.split(" = ")).chain([bare]).map(str::to_owned);
+    let mut all: Vec<String> = printed.chain([bare.replace(' ', ""), initials(bare)]).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.retain(|spelling| spelling.len() > 1);
+    all
 }
 
 /// Whether a name is that of an agency.
