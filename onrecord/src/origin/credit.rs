@@ -3,6 +3,7 @@
 use super::outlets::Around;
 use super::outlets::Outlets;
 use super::outlets::proper_name;
+use super::way::own_words;
 use crate::article::Article;
 use crate::article::Block;
 use crate::article::BlockKind;
@@ -65,7 +66,8 @@ fn in_block(article: &Article, block: Span, before: Option<Span>, outlets: &Outl
     let sentences = sentences(block.of(body), block.start as usize);
     for (phrase, near) in hooked {
         let around = around(phrase);
-        let Some((outlet, span)) = outlets.named(body, near, around) else { continue };
+        let own = || own_name(article, near).filter(|_| phrase.told);
+        let Some((outlet, span)) = own().or_else(|| outlets.named(body, near, around)) else { continue };
         let at = sentences.partition_point(|one| one.end < span.end);
         let Some(sentence) = sentences.get(at).copied().filter(|one| one.contains(span)) else { continue };
         let alone = sentences.len() == 1 && opens(body, block, span);
@@ -74,6 +76,12 @@ fn in_block(article: &Article, block: Span, before: Option<Span>, outlets: &Outl
         let (outlet, is_told, is_seen) = (outlet.to_owned(), phrase.told, phrase.seen);
         into.push(Credit { outlet, span, sentence, beyond, is_told, is_seen, is_aside, is_own: false });
     }
+}
+
+/// The name of an article's own outlet, where these words are those for the very report.
+fn own_name(article: &Article, at: Span) -> Option<(&str, Span)> {
+    let length = own_words(at.of(&article.body))? as u32;
+    Some((article.outlet.name.as_deref()?, Span { start: at.start, end: at.start + length }))
 }
 
 /// Who may stand at the open place of a phrase.

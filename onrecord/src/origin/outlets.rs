@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::article::Article;
 use crate::reprint::entries;
 use crate::reprint::is_agency;
+use crate::reprint::is_initials;
 use crate::reprint::is_titled;
 use crate::reprint::name_key;
 use crate::reprint::parts;
@@ -110,7 +111,9 @@ impl Outlets {
             return longer;
         }
         let own = article.outlet.name.as_deref().filter(|own| parts(own).contains(&key));
-        own.or_else(|| self.parts.get(&key)?.as_deref()).unwrap_or(name)
+        let head = name.split(' ').next().filter(|head| is_initials(head)).map(name_key);
+        let part = self.parts.get(&key).or_else(|| self.parts.get(head.as_ref()?));
+        own.or_else(|| part?.as_deref()).unwrap_or(name)
     }
 
     fn is_outlet(&self, body: &str, at: Span, around: Around) -> bool {
@@ -123,8 +126,10 @@ impl Outlets {
         }
         match around {
             Around::Publisher => is_titled(at.of(body)) || self.is_bare_name(body, at, &key),
+            _ if is_programme(at.of(body), &self.parts) => true,
+            _ if self.parts.contains_key(&key) && !self.people.contains(&key) => true,
             _ if self.speakers.contains(&key) && !key.contains(' ') => false,
-            _ if self.parts.contains_key(&key) || longer_before(body, at, at.of(body)).is_some() => true,
+            _ if longer_before(body, at, at.of(body)).is_some() => true,
             Around::Hearer if !key.contains(' ') && self.is_bare_name(body, at, &key) => true,
             _ => is_titled(at.of(body)),
         }
@@ -139,6 +144,11 @@ impl Outlets {
             && key.split(' ').all(|word| is_bare(word) && !self.people.contains(word))
             && !is_surname_near(body, at, name)
     }
+}
+
+/// Whether a name begins with the initials of a held broadcaster: "KLN Breakfast".
+fn is_programme(name: &str, parts: &FxHashMap<String, Option<String>>) -> bool {
+    name.split_once(' ').is_some_and(|(head, _)| is_initials(head) && parts.contains_key(&name_key(head)))
 }
 
 /// The parts of these names.

@@ -86,7 +86,7 @@ fn near<'c>(credits: &'c [Credit], statement: &Statement) -> &'c [Credit] {
 
 /// Whom the words were told, where that is an outlet or everybody.
 fn told(article: &Article, to: &Addressee, outlets: &Outlets) -> Option<Way> {
-    let words = to.span.of(&article.body).to_lowercase();
+    let words = with_noun(&article.body, to.span).to_lowercase();
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     if LISTS.own.contains(words) || is_by_writer(article, words) {
         let own = article.outlet.name.as_deref();
@@ -101,6 +101,23 @@ fn told(article: &Article, to: &Addressee, outlets: &Outlets) -> Option<Way> {
     let hearers = words.split(" of the ").next().unwrap_or(words);
     let last = hearers.rsplit(' ').next().unwrap_or(words);
     LISTS.hearers.get(last).map(|are_reporters| if *are_reporters { Way::Heard } else { Way::Open })
+}
+
+/// The words of an addressee; of "this" or "our" with the word behind.
+fn with_noun(body: &str, span: Span) -> &str {
+    let words = span.of(body);
+    let behind = body.get(span.end as usize..).and_then(|rest| rest.strip_prefix(' '));
+    let noun = behind.map_or("", |rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(""));
+    if !matches!(words, "this" | "our") || noun.is_empty() {
+        return words;
+    }
+    body.get(span.start as usize..span.end as usize + 1 + noun.len()).unwrap_or(words)
+}
+
+/// How long the words for the very report are that stand at the head of a text: "this newspaper".
+pub(super) fn own_words(text: &str) -> Option<usize> {
+    let ends = |own: &&&str| !text[own.len()..].starts_with(char::is_alphanumeric);
+    LISTS.own.iter().filter(|own| text.starts_with(**own)).filter(ends).map(|own| own.len()).max()
 }
 
 /// Stands for an outlet whose name nobody prints: that of one article.

@@ -32,6 +32,7 @@ pub(crate) use names::entries;
 pub(crate) use names::initials;
 pub(crate) use names::initials_key;
 pub(crate) use names::is_agency;
+pub(crate) use names::is_initials;
 pub(crate) use names::is_titled;
 pub use names::name_key;
 pub(crate) use names::parts;

@@ -85,8 +85,8 @@ pub(crate) fn parts(name: &str) -> Vec<String> {
     tails.chain(head).collect()
 }
 
-/// "SCN".
-fn is_initials(word: &str) -> bool {
+/// Whether a word is all capitals: "SCN".
+pub(crate) fn is_initials(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 

@@ -23,9 +23,8 @@ const HUBS: usize = 16;
 /// this share of the copy.
 const OF_A_HOUSE: f32 = 0.2;
 
-/// Keys held in memory at a time, about; and in so many parts, each small enough to be sorted within a cache.
+/// Keys held in memory at a time, about.
 const AT_A_TIME: usize = 32_000_000;
-const PARTS: usize = 256;
 
 /// The reprints among these articles, in order of copy and original. The order of the articles does not matter.
 pub fn trace(articles: &[&Article]) -> Vec<Reprint> {
@@ -78,31 +77,23 @@ fn candidates(sheets: &[Sheet]) -> Vec<Candidate> {
     let words: usize = sheets.iter().map(Sheet::len).sum();
     let passes = words.div_ceil(2 * AT_A_TIME).max(1) as u64;
     let mut joined: FxHashMap<[u32; 2], bool> = FxHashMap::default();
-    let mut parts: Vec<Vec<Posting>> = vec![Vec::new(); PARTS];
+    let mut postings: Vec<Posting> = Vec::with_capacity(words / 2 / passes as usize);
     for pass in 0..passes {
+        postings.clear();
         for (sheet, article) in sheets.iter().zip(0..) {
-            for Key { hash, word } in winnowed(sheet).into_iter().filter(|key| key.hash % passes == pass) {
-                parts[(hash >> 32) as usize % PARTS].push(Posting { hash, article, word });
-            }
+            let keys = winnowed(sheet).into_iter().filter(|key| key.hash % passes == pass);
+            postings.extend(keys.map(|Key { hash, word }| Posting { hash, article, word }));
         }
-        for part in &mut parts {
-            join_alike(sheets, part, &mut joined);
-            part.clear();
+        postings.sort_unstable();
+        postings.dedup_by_key(|posting| (posting.hash, posting.article));
+        for alike in postings.chunk_by(|a, b| a.hash == b.hash).filter(|alike| alike.len() > 1) {
+            join(sheets, alike, &mut joined);
         }
     }
     let candidate = |(articles, is_common)| Candidate { articles, is_common };
     let mut found: Vec<Candidate> = joined.into_iter().map(candidate).collect();
     found.sort_unstable();
     found
-}
-
-/// Joins the articles of each key among these.
-fn join_alike(sheets: &[Sheet], postings: &mut Vec<Posting>, joined: &mut FxHashMap<[u32; 2], bool>) {
-    postings.sort_unstable();
-    postings.dedup_by_key(|posting| (posting.hash, posting.article));
-    for alike in postings.chunk_by(|a, b| a.hash == b.hash).filter(|alike| alike.len() > 1) {
-        join(sheets, alike, joined);
-    }
 }
 
 /// Joins the articles of one key that share a passage there.
