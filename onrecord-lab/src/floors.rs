@@ -51,7 +51,7 @@ pub fn measure() -> Result<Scores> {
         "recognizers".to_owned(),
         named([("right", times.share()), ("to the day", times.share_to_the_day())]),
     );
-    let passages = reprints::run(1000)?.score;
+    let passages = reprints::run(1000, 1)?.score;
     let pairs = [
         ("passage f1", 100.0 * passages.figures()[2]),
         ("boundary exact to two words", 2.0 - passages.boundary()),

@@ -22,6 +22,9 @@ pub struct Arguments {
     /// Numbers of articles, rising
     #[arg(long, value_delimiter = ',', default_value = "5000,10000,20000,50000")]
     articles: Vec<usize>,
+    /// How often each number is timed
+    #[arg(long, default_value_t = 5)]
+    repeats: usize,
     /// Articles that are also held against each other word by word, without keys
     #[arg(long, default_value_t = 40)]
     brute: usize,
@@ -33,8 +36,8 @@ pub struct Run {
     pub articles: usize,
     /// Their words, in millions.
     pub words: f64,
-    /// Time of `reprint::trace` on the processor, on one thread.
-    pub cpu: Duration,
+    /// Times of `reprint::trace` on the processor, on one thread, the least first.
+    pub cpu: Vec<Duration>,
     /// The most memory that this process has held so far, in MB: articles and all.
     pub peak: f64,
     /// Reprints found.
@@ -45,8 +48,20 @@ pub struct Run {
     pub score: Score,
 }
 
-/// Runs one number of articles.
-pub fn run(articles: usize) -> Result<Run> {
+impl Run {
+    /// The least time.
+    pub fn least(&self) -> Duration {
+        self.cpu.first().copied().unwrap_or_default()
+    }
+
+    /// The middle one of the times.
+    pub fn median(&self) -> Duration {
+        self.cpu.get(self.cpu.len() / 2).copied().unwrap_or_default()
+    }
+}
+
+/// Runs one number of articles, timed so often.
+pub fn run(articles: usize, repeats: usize) -> Result<Run> {
     let (sources, _) = generate::sources()?;
     let families = generate::families(articles);
     let held: Vec<Article> = (0..families)
@@ -54,7 +69,10 @@ pub fn run(articles: usize) -> Result<Run> {
         .map(|made| made.article)
         .collect();
     let borrowed: Vec<&Article> = held.iter().collect();
-    let (found, cpu) = cpu::measured(|| reprint::trace(&borrowed));
+    let (found, first) = cpu::measured(|| reprint::trace(&borrowed));
+    let again = (1..repeats).map(|_| cpu::measured(|| reprint::trace(&borrowed)).1);
+    let mut cpu: Vec<Duration> = again.chain([first]).collect();
+    cpu.sort_unstable();
     let words = held.iter().map(|article| article.body.split(' ').count()).sum::<usize>() as f64 / 1e6;
     let by_pair = by_pair(&found);
     let (mut score, mut inside) = (Score::default(), 0);
@@ -113,21 +131,42 @@ pub fn show(arguments: &Arguments) -> Result<()> {
         agreement.same,
         agreement.exact
     );
-    println!("articles   words M    cpu s   peak MB  reprints  stray  passages      P      R     F1   off");
+    println!(
+        "articles   words M  least s  median s   peak MB  reprints  stray  passages      P      R     F1   off"
+    );
+    let mut first: Option<Run> = None;
     for articles in &arguments.articles {
-        let run = run(*articles)?;
+        let run = run(*articles, arguments.repeats)?;
         let [p, r, f1] = run.score.figures().map(|figure| 100.0 * figure);
         println!(
-            "{:>8} {:>9.1} {:>8.2} {:>9.0} {:>9} {:>6} {:>9} {p:>6.2} {r:>6.2} {f1:>6.2} {:>5.2}",
+            "{:>8} {:>9.1} {:>8.2} {:>9.2} {:>9.0} {:>9} {:>6} {:>9} {p:>6.2} {r:>6.2} {f1:>6.2} {:>5.2}",
             run.articles,
             run.words,
-            run.cpu.as_secs_f64(),
+            run.least().as_secs_f64(),
+            run.median().as_secs_f64(),
             run.peak,
             run.reprints,
             run.stray,
             run.score.set_in,
             run.score.boundary()
         );
+        match &first {
+            Some(first) => growth(first, &run),
+            None => first = Some(run),
+        }
     }
     Ok(())
+}
+
+/// How much more time the greater number took, and how much more n log n is.
+fn growth(small: &Run, great: &Run) {
+    let ratio = |time: fn(&Run) -> Duration| time(great).as_secs_f64() / time(small).as_secs_f64().max(1e-9);
+    let size = |run: &Run| run.articles as f64 * (run.articles as f64).ln();
+    println!(
+        "         {:.1} times the least and {:.1} times the median of {}; n log n grows {:.1} times",
+        ratio(Run::least),
+        ratio(Run::median),
+        small.articles,
+        size(great) / size(small)
+    );
 }

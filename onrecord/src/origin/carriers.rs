@@ -7,12 +7,12 @@ use rustc_hash::FxHashSet;
 use super::Link;
 use super::Origins;
 use super::families::Wire;
-use super::families::initials;
-use super::outlets::key;
 use super::way::Naming;
 use super::way::Way;
 use super::way::own_key;
 use crate::article::Article;
+use crate::reprint::initials_key;
+use crate::reprint::name_key;
 use crate::time::Stamp;
 use crate::time::When;
 
@@ -82,7 +82,7 @@ impl<'a> Trail<'a> {
             carrier.is_copy
                 || !carrier.ways.iter().all(|way| matches!(way, Way::Unsaid | Way::Heard))
                 || self.named.contains_key(outlet_key(carrier.article).as_str())
-                || carrier.wire.is_some_and(|wire| self.named.contains_key(key(&wire.name).as_str()))
+                || carrier.wire.is_some_and(|wire| self.named.contains_key(name_key(&wire.name).as_str()))
         };
         let known: FxHashSet<u64> = self.carriers.iter().filter(says).map(|carrier| carrier.family).collect();
         let mut outlets = FxHashSet::default();
@@ -155,7 +155,7 @@ impl<'a> Trail<'a> {
     pub(super) fn chain(&self, obtained: Option<&Link>) -> Vec<Link> {
         let mut chain: Vec<Link> = obtained.cloned().into_iter().collect();
         let named = || obtained.iter().filter_map(|link| link.outlet.as_deref());
-        let mut seen: FxHashSet<String> = named().map(key).chain(named().map(initials)).collect();
+        let mut seen: FxHashSet<String> = named().map(name_key).chain(named().map(initials_key)).collect();
         let held: FxHashSet<String> =
             self.carriers.iter().map(|carrier| outlet_key(carrier.article)).collect();
         for carrier in self.carriers {
@@ -201,7 +201,7 @@ fn carried(article: &Article) -> Link {
 
 /// The key of an article's outlet; of its own where that is unknown.
 pub(super) fn outlet_key(article: &Article) -> String {
-    article.outlet.name.as_deref().map_or_else(|| own_key(article), key)
+    article.outlet.name.as_deref().map_or_else(|| own_key(article), name_key)
 }
 
 fn earlier(a: Option<Stamp>, b: Option<Stamp>) -> Option<Stamp> {

@@ -1,17 +1,17 @@
 //! Where an article says from which outlet it has something.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
 use super::outlets::Around;
 use super::outlets::Outlets;
-use super::outlets::entries;
-use super::outlets::key;
 use super::outlets::proper_name;
+use super::way::own_words;
 use crate::article::Article;
 use crate::article::Block;
 use crate::article::BlockKind;
+use crate::reprint::Found;
+use crate::reprint::Phrase;
+use crate::reprint::are;
+use crate::reprint::name_key;
+use crate::reprint::phrases_at;
 use crate::text::Span;
 use crate::text::Word;
 use crate::text::sentences;
@@ -28,8 +28,12 @@ pub(super) struct Credit {
     pub sentence: Span,
     /// The paragraph that it speaks for too.
     pub beyond: Option<Span>,
+    /// The words were said to the outlet: "in an interview with".
+    pub is_told: bool,
     /// The outlet has the words before its eyes: "obtained by".
     pub is_seen: bool,
+    /// It stands behind a comma at the end of its sentence: ", the Harbour Post has learned".
+    pub is_aside: bool,
     /// The outlet is the article's own.
     pub is_own: bool,
 }
@@ -43,103 +47,96 @@ pub(super) fn credits(article: &Article, outlets: &Outlets) -> Vec<Credit> {
         let before = place.checked_sub(1).map(|at| blocks[at].span);
         in_block(article, block.span, before, outlets, &mut found);
     }
-    let own = article.outlet.name.as_deref().map(key);
-    found.iter_mut().for_each(|credit| credit.is_own = own.as_ref() == Some(&key(&credit.outlet)));
-    found.retain(|credit| !credit.is_own || credit.is_seen);
+    let own = article.outlet.name.as_deref().map(name_key);
+    for credit in &mut found {
+        let name = outlets.whole(article, &credit.outlet, credit.span);
+        credit.is_own = own.as_ref() == Some(&name_key(name));
+    }
+    found.retain(|credit| !credit.is_own || credit.is_seen || credit.is_told);
     found
 }
 
 fn in_block(article: &Article, block: Span, before: Option<Span>, outlets: &Outlets, into: &mut Vec<Credit>) {
     let body = &article.body;
     let words = words(block.of(body), block.start as usize);
-    let mut hooked = (0..words.len()).filter_map(|at| phrase(body, block, &words, at)).peekable();
+    let mut hooked = (0..words.len()).filter_map(|at| hooked(body, block, &words, at)).peekable();
     if hooked.peek().is_none() {
         return;
     }
     let sentences = sentences(block.of(body), block.start as usize);
-    for (pattern, near) in hooked {
-        let Some((outlet, span)) = outlets.named(body, near, Around::Anybody) else { continue };
+    for (phrase, near) in hooked {
+        let around = around(phrase);
+        let own = || own_name(article, near).filter(|_| phrase.told);
+        let Some((outlet, span)) = own().or_else(|| outlets.named(body, near, around)) else { continue };
         let at = sentences.partition_point(|one| one.end < span.end);
-        let Some(sentence) = sentences.get(at).filter(|one| one.contains(span)) else { continue };
-        let alone = sentences.len() == 1;
-        let beyond = pattern.beyond.then_some(if alone { before } else { Some(block) }).flatten();
-        let (outlet, is_seen) = (outlet.to_owned(), pattern.seen);
-        into.push(Credit { outlet, span, sentence: *sentence, beyond, is_seen, is_own: false });
+        let Some(sentence) = sentences.get(at).copied().filter(|one| one.contains(span)) else { continue };
+        let alone = sentences.len() == 1 && opens(body, block, span);
+        let beyond = phrase.beyond.then_some(if alone { before } else { Some(block) }).flatten();
+        let is_aside = phrase.before.is_empty() && is_aside(body, sentence, span);
+        let (outlet, is_told, is_seen) = (outlet.to_owned(), phrase.told, phrase.seen);
+        into.push(Credit { outlet, span, sentence, beyond, is_told, is_seen, is_aside, is_own: false });
     }
 }
 
-/// The pattern whose words begin at word `at`, and where the name should stand.
-fn phrase(body: &str, block: Span, words: &[Word], at: usize) -> Option<(&'static Pattern, Span)> {
-    let first = words[at].span.of(body);
-    let candidates = PATTERNS.get(first).or_else(|| {
-        let small = first.to_ascii_lowercase();
-        PATTERNS.get(small.as_str())
-    })?;
-    candidates.iter().filter_map(|pattern| Some((pattern, pattern.name_at(body, block, words, at)?))).next()
+/// The name of an article's own outlet, where these words are those for the very report.
+fn own_name(article: &Article, at: Span) -> Option<(&str, Span)> {
+    let length = own_words(at.of(&article.body))? as u32;
+    Some((article.outlet.name.as_deref()?, Span { start: at.start, end: at.start + length }))
 }
 
-struct Pattern {
-    before: Vec<&'static str>,
-    behind: Vec<&'static str>,
-    beyond: bool,
-    seen: bool,
+/// Who may stand at the open place of a phrase.
+fn around(phrase: &Phrase) -> Around {
+    match () {
+        () if phrase.told => Around::Hearer,
+        () if phrase.takes_any && !phrase.seen => Around::Publisher,
+        () => Around::Anybody,
+    }
 }
 
-/// Patterns by their first word; those that begin with the name by the first word behind it. Longest first.
-static PATTERNS: LazyLock<FxHashMap<&'static str, Vec<Pattern>>> = LazyLock::new(|| {
-    let mut by_word: FxHashMap<&'static str, Vec<Pattern>> = FxHashMap::default();
-    for line in entries(include_str!("credits.txt")) {
-        let marks = &line[..line.len() - line.trim_start_matches(['+', '!']).len()];
-        let (beyond, seen) = (marks.contains('+'), marks.contains('!'));
-        let (before, behind) = line[marks.len()..].split_once('*').unwrap_or((line, ""));
-        let split = |half: &'static str| -> Vec<&'static str> {
-            half.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
-        };
-        let pattern = Pattern { before: split(before), behind: split(behind), beyond, seen };
-        if let Some(first) = pattern.before.first().or(pattern.behind.first()) {
-            by_word.entry(first).or_default().push(pattern);
-        }
-    }
-    by_word
-        .values_mut()
-        .for_each(|list| list.sort_by_key(|one| std::cmp::Reverse(one.before.len() + one.behind.len())));
-    by_word
-});
+/// So many words may stand before a name in a sentence that is nothing but a credit.
+const OPENING: usize = 8;
 
-impl Pattern {
-    /// Where the name stands, if the words from `at` on are those of the pattern.
-    fn name_at(&self, body: &str, block: Span, words: &[Word], at: usize) -> Option<Span> {
-        if self.before.is_empty() {
-            let name = name_before(body, block, words, at)?;
-            return are(body, words, at, &self.behind).then_some(name);
-        }
-        let next = words.get(at + self.before.len())?.span;
-        if !are(body, words, at, &self.before) {
-            return None;
-        }
-        let name = Span { start: next.start, end: block.end };
-        let held = name.of(body);
-        let long = held.char_indices().nth(90).map_or(held.len(), |(end, _)| end);
-        let name = Span::new(name.start as usize, name.start as usize + long);
-        if self.behind.is_empty() {
-            return Some(name);
-        }
-        let skipped = skip_article(name.of(body));
-        let end = name.start as usize + skipped + proper_name(&name.of(body)[skipped..]).len();
-        let rest = words.partition_point(|word| (word.span.start as usize) < end);
-        are(body, words, rest, &self.behind).then(|| Span::new(name.start as usize, end))
+/// Whether a block says nothing before the name but that it is credited.
+fn opens(body: &str, block: Span, name: Span) -> bool {
+    let before = Span { start: block.start, end: name.start }.of(body);
+    before.split_whitespace().count() <= OPENING && !before.contains(['"', '“', '”', '‘', '\''])
+}
+
+/// Whether a name with a few words behind it ends its sentence, behind a comma.
+fn is_aside(body: &str, sentence: Span, name: Span) -> bool {
+    let before = Span { start: sentence.start, end: name.start }.of(body).trim_end();
+    let before = before.strip_suffix("the").unwrap_or(before).trim_end();
+    let behind = Span { start: name.end, end: sentence.end }.of(body);
+    before.ends_with(',') && behind.split_whitespace().count() <= OPENING && !behind.contains([',', '"', '“'])
+}
+
+/// The phrase of statements whose words begin at word `at`, and where the name should stand.
+fn hooked(body: &str, block: Span, words: &[Word], at: usize) -> Option<(&'static Phrase, Span)> {
+    let found = phrases_at(body, words, at).filter(|found| !found.phrase.is_of_text);
+    found.filter_map(|found| Some((found.phrase, name_at(body, block, words, &found)?))).next()
+}
+
+/// Where the name that a phrase credits stands.
+fn name_at(body: &str, block: Span, words: &[Word], found: &Found) -> Option<Span> {
+    if found.phrase.before.is_empty() {
+        return name_before(body, block, words, found.at);
     }
+    let next = words.get(found.at)?.span;
+    let name = Span { start: next.start, end: block.end };
+    let held = name.of(body);
+    let long = held.char_indices().nth(90).map_or(held.len(), |(end, _)| end);
+    let name = Span::new(name.start as usize, name.start as usize + long);
+    if found.phrase.behind.is_empty() {
+        return Some(name);
+    }
+    let skipped = skip_article(name.of(body));
+    let end = name.start as usize + skipped + proper_name(&name.of(body)[skipped..]).len();
+    let rest = words.partition_point(|word| (word.span.start as usize) < end);
+    are(body, words, rest, &found.phrase.behind).then(|| Span::new(name.start as usize, end))
 }
 
 fn skip_article(words: &str) -> usize {
     ["the ", "The "].iter().find(|article| words.starts_with(**article)).map_or(0, |article| article.len())
-}
-
-fn are(body: &str, words: &[Word], at: usize, wanted: &[&str]) -> bool {
-    let here = words.get(at..at + wanted.len());
-    here.is_some_and(|here| {
-        here.iter().zip(wanted).all(|(word, want)| word.span.of(body).eq_ignore_ascii_case(want))
-    })
 }
 
 /// The capitalised words right before word `at`.

@@ -4,12 +4,15 @@ use rustc_hash::FxHashMap;
 
 use super::outlets::Around;
 use super::outlets::Outlets;
-use super::outlets::key;
 use super::outlets::proper_name;
 use crate::article::Article;
 use crate::article::BlockKind;
 use crate::correction::Correction;
 use crate::reprint::Reprint;
+use crate::reprint::credits;
+use crate::reprint::initials;
+use crate::reprint::initials_key;
+use crate::reprint::name_key;
 use crate::text::Id;
 use crate::text::Span;
 use crate::utterance::Place;
@@ -25,9 +28,49 @@ pub(super) struct Wire {
     pub words: Option<Place>,
 }
 
+/// The agency of each article; with its whole name, where another article that prints its initials has it.
+pub(super) fn wires(articles: &[&Article], outlets: &Outlets) -> Vec<Option<Wire>> {
+    let mut wires: Vec<_> = articles.iter().map(|article| wire(article, outlets)).collect();
+    let short = wires.iter().flatten().map(|wire| wire.name.clone()).filter(|name| !name.contains(' '));
+    let mut whole: FxHashMap<String, Option<String>> = short.map(|name| (name, None)).collect();
+    if whole.is_empty() {
+        return wires;
+    }
+    for article in articles {
+        let in_brackets =
+            article.body.match_indices('(').filter_map(|(at, _)| initials_in(&article.body[at + 1..]));
+        let Some(short) = in_brackets.into_iter().find(|name| whole.contains_key(*name)) else { continue };
+        let credited = credits(article).into_iter().map(|credit| credit.name);
+        let name =
+            credited.chain(article.byline.iter().cloned()).filter(|name| stands_for(short, name)).min();
+        if let (Some(name), Some(known)) = (name, whole.get_mut(short)) {
+            *known = Some(known.take().map_or_else(|| name.clone(), |known| known.min(name.clone())));
+        }
+    }
+    for wire in wires.iter_mut().flatten() {
+        if let Some(name) = whole.get(&wire.name).and_then(Option::as_ref) {
+            (wire.key, wire.name) = (initials_key(name), name.clone());
+        }
+    }
+    wires
+}
+
+/// The longest initials in brackets that are looked up.
+const MOST_INITIALS: usize = 8;
+
+fn initials_in(words: &str) -> Option<&str> {
+    let end = words.bytes().take(MOST_INITIALS + 1).position(|byte| byte == b')')?;
+    Some(&words[..end]).filter(|name| name.len() > 1)
+}
+
+/// Whether a short name is made of the initials of a longer one.
+fn stands_for(short: &str, name: &str) -> bool {
+    name.contains(' ') && !short.contains(' ') && initials(name) == short
+}
+
 /// The agency in the dateline or the byline.
-pub(super) fn wire(article: &Article, outlets: &Outlets) -> Option<Wire> {
-    let own = article.outlet.name.as_deref().map(initials);
+fn wire(article: &Article, outlets: &Outlets) -> Option<Wire> {
+    let own = article.outlet.name.as_deref().map(initials_key);
     let found = in_dateline(article).map(|wire| in_full(article, wire));
     found.or_else(|| in_byline(article, outlets)).filter(|wire| own.as_ref() != Some(&wire.key))
 }
@@ -41,9 +84,8 @@ fn in_full(article: &Article, wire: Wire) -> Wire {
         Some(proper_name(&line[from..]))
     });
     let mut names = article.byline.iter().map(String::as_str).chain(small);
-    let whole = names.find(|name| name.contains(' ') && initials(name) == wire.key);
-    let name = whole.map_or_else(|| wire.name.clone(), str::to_owned);
-    Wire { name, ..wire }
+    let Some(whole) = names.find(|name| stands_for(&wire.name, name)) else { return wire };
+    Wire { key: initials_key(whole), name: whole.to_owned(), ..wire }
 }
 
 /// "PORT AVERNE, March 12 (CPS) --".
@@ -55,7 +97,7 @@ fn in_dateline(article: &Article) -> Option<Wire> {
     let short = (2..=40).contains(&name.len()) && name.starts_with(char::is_uppercase);
     let start = block.span.start as usize + open;
     let place = Place { article: article.id, span: Span::new(start, start + name.len()) };
-    short.then(|| Wire { key: initials(name), name: name.to_owned(), words: Some(place) })
+    short.then(|| Wire { key: initials_key(name), name: name.to_owned(), words: Some(place) })
 }
 
 fn in_byline(article: &Article, outlets: &Outlets) -> Option<Wire> {
@@ -63,22 +105,12 @@ fn in_byline(article: &Article, outlets: &Outlets) -> Option<Wire> {
         let at = Span::new(0, name.len());
         name.contains(' ')
             && outlets.named(name, at, Around::Anybody).is_some_and(|(found, _)| found == *name)
-            || ["agency", "service"].iter().any(|word| key(name).ends_with(word))
+            || ["agency", "service"].iter().any(|word| name_key(name).ends_with(word))
     };
     let name = article.byline.iter().find(is_agency)?;
     let at = article.body.find(name.as_str());
     let words = at.map(|at| Place { article: article.id, span: Span::new(at, at + name.len()) });
-    Some(Wire { key: initials(name), name: name.clone(), words })
-}
-
-/// The initials of a name of several words; a short name as it is.
-pub(super) fn initials(name: &str) -> String {
-    let parts: Vec<&str> =
-        name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).collect();
-    match parts.len() {
-        0 | 1 => key(name),
-        _ => parts.iter().filter_map(|part| part.chars().next()).flat_map(char::to_lowercase).collect(),
-    }
+    Some(Wire { key: initials_key(name), name: name.clone(), words })
 }
 
 /// Which articles are one report: reprints of one another, captures of one article, texts of one agency.

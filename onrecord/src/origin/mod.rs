@@ -7,12 +7,14 @@
 //! families   reprints, captures and agency texts are one report
 //! printed    the report of a named outlet that tells in its own voice what another has from it
 //! carriers   the reports of one utterance together: who obtained it, how many origins
+//! office     who speaks for a body by office
 //! witness    the same count for accounts of one point
 //! ```
 
 mod carriers;
 mod credit;
 mod families;
+mod office;
 mod outlets;
 mod printed;
 mod way;
@@ -117,7 +119,7 @@ impl<'a> Tracer<'a> {
         corrections: &[Correction],
     ) -> Self {
         let outlets = Outlets::of(articles, cast);
-        let wires: Vec<_> = articles.iter().map(|article| families::wire(article, &outlets)).collect();
+        let wires = families::wires(articles, &outlets);
         let mut copied: FxHashMap<Id<Article>, Vec<&Reprint>> = FxHashMap::default();
         for reprint in reprints {
             copied.entry(reprint.copy).or_default().push(reprint);

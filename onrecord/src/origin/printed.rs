@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 use super::Link;
 use super::carriers::Carrier;
 use super::carriers::outlet_key;
-use super::outlets::key;
 use crate::article::Article;
 use crate::article::BlockKind;
+use crate::reprint::name_key;
 use crate::text::Span;
 use crate::text::fold;
 use crate::text::sentences;
@@ -35,7 +35,7 @@ impl<'a> Printed<'a> {
 
     /// Puts the report that tells the utterance first into a link whose report is not held.
     pub(super) fn complete(&self, link: &mut Link, utterance: &Utterance, carriers: &[Carrier<'_>]) {
-        let outlet = link.outlet.as_deref().map(key).and_then(|name| self.0.get(&name));
+        let outlet = link.outlet.as_deref().map(name_key).and_then(|name| self.0.get(&name));
         let bound = carriers.iter().map(|carrier| dated(carrier.article)).min();
         let (Some(outlet), Some(bound), Some(telling)) = (outlet, bound, telling(utterance)) else { return };
         let until = outlet.partition_point(|article| dated(article) <= bound);

@@ -8,9 +8,9 @@ use rustc_hash::FxHashSet;
 use super::credit::Credit;
 use super::outlets::Around;
 use super::outlets::Outlets;
-use super::outlets::entries;
-use super::outlets::key;
 use crate::article::Article;
+use crate::reprint::entries;
+use crate::reprint::name_key;
 use crate::speaker::Kind;
 use crate::speaker::Speaker;
 use crate::statement::Act;
@@ -59,19 +59,20 @@ pub(super) fn way(
         return found;
     }
     let credit = near(credits, statement).iter().find(|credit| credit.speaks_for(statement));
-    if let Some(own) = credit.filter(|credit| credit.is_own) {
-        return Way::Told(naming(article, &own.outlet, own.span));
+    if let Some(told) = credit.filter(|credit| credit.is_own || credit.is_told) {
+        return Way::Told(naming(article, outlets, &told.outlet, told.span));
     }
     if is_open(statement) || outlets.is_release(article) {
         return Way::Open;
     }
     let reported = speaker.filter(|one| one.kind == Kind::Organisation).and(statement.source);
     let reported = reported.and_then(|source| outlets.named(&article.body, source, Around::Anybody));
-    if let Some((name, span)) = reported.filter(|(name, _)| !is_own(article, name)) {
-        return Way::Credited(naming(article, name, span));
+    let is_other = |(name, span): &(&str, Span)| !is_own(article, outlets.whole(article, name, *span));
+    if let Some((name, span)) = reported.filter(is_other) {
+        return Way::Credited(naming(article, outlets, name, span));
     }
     match credit {
-        Some(credit) => Way::Credited(naming(article, &credit.outlet, credit.span)),
+        Some(credit) => Way::Credited(naming(article, outlets, &credit.outlet, credit.span)),
         None => Way::Unsaid,
     }
 }
@@ -85,21 +86,38 @@ fn near<'c>(credits: &'c [Credit], statement: &Statement) -> &'c [Credit] {
 
 /// Whom the words were told, where that is an outlet or everybody.
 fn told(article: &Article, to: &Addressee, outlets: &Outlets) -> Option<Way> {
-    let words = to.span.of(&article.body).to_lowercase();
+    let words = with_noun(&article.body, to.span).to_lowercase();
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     if LISTS.own.contains(words) || is_by_writer(article, words) {
         let own = article.outlet.name.as_deref();
         let outlet = own.unwrap_or_default();
-        let key = own.map_or_else(|| own_key(article), key);
+        let key = own.map_or_else(|| own_key(article), name_key);
         let words = Some(Place { article: article.id, span: to.span });
         return Some(Way::Told(Naming { key, outlet: outlet.to_owned(), words }));
     }
     if let Some((name, span)) = outlets.named(&article.body, to.span, Around::Hearer) {
-        return Some(Way::Told(naming(article, name, span)));
+        return Some(Way::Told(naming(article, outlets, name, span)));
     }
     let hearers = words.split(" of the ").next().unwrap_or(words);
     let last = hearers.rsplit(' ').next().unwrap_or(words);
     LISTS.hearers.get(last).map(|are_reporters| if *are_reporters { Way::Heard } else { Way::Open })
+}
+
+/// The words of an addressee; of "this" or "our" with the word behind.
+fn with_noun(body: &str, span: Span) -> &str {
+    let words = span.of(body);
+    let behind = body.get(span.end as usize..).and_then(|rest| rest.strip_prefix(' '));
+    let noun = behind.map_or("", |rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(""));
+    if !matches!(words, "this" | "our") || noun.is_empty() {
+        return words;
+    }
+    body.get(span.start as usize..span.end as usize + 1 + noun.len()).unwrap_or(words)
+}
+
+/// How long the words for the very report are that stand at the head of a text: "this newspaper".
+pub(super) fn own_words(text: &str) -> Option<usize> {
+    let ends = |own: &&&str| !text[own.len()..].starts_with(char::is_alphanumeric);
+    LISTS.own.iter().filter(|own| text.starts_with(**own)).filter(ends).map(|own| own.len()).max()
 }
 
 /// Stands for an outlet whose name nobody prints: that of one article.
@@ -115,13 +133,14 @@ fn is_by_writer(article: &Article, words: &str) -> bool {
 
 fn is_own(article: &Article, name: &str) -> bool {
     let own = [&article.outlet.name, &article.outlet.hint];
-    own.into_iter().flatten().any(|own| key(own) == key(name))
+    own.into_iter().flatten().any(|own| name_key(own) == name_key(name))
 }
 
-fn naming(article: &Article, name: &str, span: Span) -> Naming {
+fn naming(article: &Article, outlets: &Outlets, name: &str, span: Span) -> Naming {
+    let name = outlets.whole(article, name, span);
     let own = is_own(article, name).then_some(article.outlet.name.as_deref()).flatten();
     let words = Some(Place { article: article.id, span });
-    Naming { key: key(name), outlet: own.unwrap_or(name).to_owned(), words }
+    Naming { key: name_key(name), outlet: own.unwrap_or(name).to_owned(), words }
 }
 
 /// Whether every reporter had the words.
@@ -136,7 +155,7 @@ impl Credit {
     /// Whether the credit stands beside a statement and not in its words.
     fn speaks_for(&self, statement: &Statement) -> bool {
         let parts = || statement.content.iter().chain(&statement.cue).chain(&statement.source);
-        if statement.content.iter().any(|span| span.overlaps(self.span)) {
+        if !self.is_aside && statement.content.iter().any(|span| span.overlaps(self.span)) {
             return false;
         }
         let near = |around: Span| parts().any(|span| span.overlaps(around));

@@ -6,11 +6,13 @@ use rustc_hash::FxHashSet;
 use super::Origins;
 use super::carriers::outlet_key;
 use super::families::Families;
-use super::families::wire;
+use super::families::wires;
+use super::office::body;
 use super::outlets::Outlets;
 use crate::article::Article;
 use crate::correction::Correction;
 use crate::reprint::Reprint;
+use crate::reprint::name_key;
 use crate::speaker::Cast;
 use crate::speaker::Kind;
 use crate::speaker::Speaker;
@@ -39,16 +41,19 @@ pub struct Grounds {
     /// By article: where speakers are named, in order of place.
     named: FxHashMap<Id<Article>, Vec<(Span, u32)>>,
     place: FxHashMap<Id<Speaker>, u32>,
+    /// The key of each speaker's name.
     names: Vec<String>,
-    /// The body that each speaker is or speaks for.
+    /// The key of the body that each speaker is or speaks for.
     bodies: Vec<Option<String>>,
+    /// By release: the key of the body that issued it.
+    issued_by: FxHashMap<Id<Article>, String>,
 }
 
 impl Grounds {
     /// The grounds of these articles.
     pub fn of(articles: &[&Article], cast: &Cast, reprints: &[Reprint], corrections: &[Correction]) -> Self {
         let outlets = Outlets::of(articles, cast);
-        let wires: Vec<_> = articles.iter().map(|article| wire(article, &outlets)).collect();
+        let wires = wires(articles, &outlets);
         let families = Families::of(articles, &wires, &[], corrections);
         let mut grounds = Self { families, copied: copied(reprints), ..Self::default() };
         let mut of_outlet: FxHashMap<String, Id<Article>> = FxHashMap::default();
@@ -58,9 +63,8 @@ impl Grounds {
         }
         for (speaker, at) in cast.speakers.iter().zip(0..) {
             grounds.place.insert(speaker.id, at);
-            grounds.names.push(speaker.name.clone());
-            let itself = (speaker.kind == Kind::Organisation).then(|| speaker.name.clone());
-            grounds.bodies.push(itself.or_else(|| speaker.organisation.clone()));
+            grounds.names.push(name_key(&speaker.name));
+            grounds.bodies.push(body(speaker));
             if matches!(speaker.kind, Kind::Person | Kind::Organisation) {
                 for alias in &speaker.aliases {
                     grounds.named.entry(alias.article).or_default().push((alias.span, at));
@@ -69,7 +73,30 @@ impl Grounds {
         }
         let sorted = grounds.named.values_mut().map(|places| places.sort_unstable());
         sorted.for_each(drop);
+        let releases = articles.iter().filter(|article| outlets.is_release(article));
+        let issued = releases.filter_map(|article| Some((article.id, grounds.issuer(article.id)?)));
+        grounds.issued_by = issued.collect();
         grounds
+    }
+
+    /// The body for which most of those speak who are named in a release.
+    fn issuer(&self, release: Id<Article>) -> Option<String> {
+        let mut named: FxHashMap<&String, usize> = FxHashMap::default();
+        for (_, speaker) in self.named.get(&release).into_iter().flatten() {
+            if let Some(body) = &self.bodies[*speaker as usize] {
+                *named.entry(body).or_default() += 1;
+            }
+        }
+        let most = named.into_iter().max_by_key(|(body, times)| (*times, std::cmp::Reverse(*body)));
+        most.map(|(body, _)| body.clone())
+    }
+
+    /// The key of the body that gives an account: that of its speaker; of a release itself, who issued it.
+    fn body_of(&self, account: &Witness) -> Option<&str> {
+        let Some(speaker) = account.speaker else {
+            return self.issued_by.get(&account.place.article).map(String::as_str);
+        };
+        self.bodies[*self.place.get(&speaker)? as usize].as_deref()
     }
 
     /// The first article of the same outlet, and those from which most of a place is copied.
@@ -152,12 +179,8 @@ fn root(joined: &mut FxHashMap<u64, u64>, mut at: u64) -> u64 {
 
 /// Whether one body gives all of these accounts, whoever speaks for it.
 fn is_one_body(accounts: &[Witness], grounds: &Grounds) -> bool {
-    let body = |account: &Witness| {
-        let at = grounds.place.get(&account.speaker?)?;
-        grounds.bodies[*at as usize].as_deref()
-    };
-    let first = accounts.first().and_then(body);
-    first.is_some() && accounts.iter().all(|account| body(account) == first)
+    let first = accounts.first().and_then(|account| grounds.body_of(account));
+    first.is_some() && accounts.iter().all(|account| grounds.body_of(account) == first)
 }
 
 /// Those whom the reports name in their own voice on this point; where all accounts are quoted, all speakers of one name.

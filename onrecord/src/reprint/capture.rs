@@ -104,7 +104,26 @@ pub(super) fn is_capture([a, b]: [&Article; 2], shares: [f32; 2]) -> bool {
     }
     let faces = [Face::of(a), Face::of(b)];
     let is_one = faces[0].has_address_of(&faces[1]);
+    if is_one && (gives_address_of(a, b) || gives_address_of(b, a)) {
+        return false;
+    }
     is_one || share >= ALIKE && a.body != b.body && faces[0].may_be(&faces[1])
+}
+
+/// Whether an article gives as its own the address of another one, which stands at the host of its outlet: so
+/// does a page that says whose report it prints by its canonical link.
+pub(super) fn gives_address_of(copy: &Article, original: &Article) -> bool {
+    let urls = [copy, original].map(|article| article.url.as_deref());
+    let [Some(own), Some(other)] = urls else { return false };
+    address(own) == address(other) && is_at_home(original) == Some(true) && is_at_home(copy) == Some(false)
+}
+
+/// Whether an article stands at the host of its outlet: "harbourpost.example" is the Harbour Post's.
+fn is_at_home(article: &Article) -> Option<bool> {
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let address = article.url.as_deref().map(address)?;
+    let outlet = letters(&name_key(article.outlet.name.as_deref()?));
+    Some(!outlet.is_empty() && letters(address.split('/').next()?).contains(&outlet))
 }
 
 /// The words of a headline, folded.

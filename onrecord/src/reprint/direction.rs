@@ -1,8 +1,8 @@
 //! Which of two articles copied: by credits, then printed dates, then what each adds.
 
 use super::Basis;
-use super::credit::credit_of;
-use super::names::name_key;
+use super::capture::gives_address_of;
+use super::credit::Imprint;
 use crate::article::Article;
 use crate::text::Span;
 use crate::time::Stamp;
@@ -18,30 +18,38 @@ pub(super) struct Direction {
     pub is_turned: bool,
     /// How we know.
     pub basis: Basis,
-    /// Where the copy credits the original.
+    /// Where the copy credits the original, or the agency whose words both print.
     pub credit: Option<Span>,
 }
 
 /// Which of these two, given in order of id, copied; `shares` are those of their words that stand in passages.
-pub(super) fn direction(pair: [&Article; 2], shares: [f32; 2]) -> Direction {
-    let [a, b] = pair;
-    let known = |is_turned, basis| Direction { is_turned, basis, credit: None };
-    match (credit(a, b), credit(b, a)) {
-        (Some(span), None) => Direction { credit: Some(span), ..known(true, Basis::Credit) },
-        (None, Some(span)) => Direction { credit: Some(span), ..known(false, Basis::Credit) },
-        _ if is_before(a, b) => known(false, Basis::Dates),
-        _ if is_before(b, a) => known(true, Basis::Dates),
-        _ if adds(shares) => known(false, Basis::Asymmetry),
-        _ if adds([shares[1], shares[0]]) => known(true, Basis::Asymmetry),
-        _ => known(false, Basis::Unknown),
-    }
+pub(super) fn direction(pair: [&Imprint<'_>; 2], shares: [f32; 2]) -> Direction {
+    let mut found = by_signs(pair, shares);
+    let [original, copy] = if found.is_turned { [pair[1], pair[0]] } else { pair };
+    found.credit = found.credit.or_else(|| copy.credit_of_agency(original));
+    found
 }
 
-/// Where an article credits the outlet of another one.
-fn credit(copy: &Article, original: &Article) -> Option<Span> {
-    let outlet = original.outlet.name.as_deref()?;
-    let own = copy.outlet.name.as_deref().map(name_key);
-    if own == Some(name_key(outlet)) { None } else { credit_of(copy, outlet) }
+fn by_signs([a, b]: [&Imprint<'_>; 2], shares: [f32; 2]) -> Direction {
+    let known = |is_turned, basis| Direction { is_turned, basis, credit: None };
+    match (a.credit(b), b.credit(a)) {
+        (Some(span), None) => return Direction { credit: Some(span), ..known(true, Basis::Credit) },
+        (None, Some(span)) => return Direction { credit: Some(span), ..known(false, Basis::Credit) },
+        _ => {}
+    }
+    let parts = [a.prints_part_of(b), b.prints_part_of(a)];
+    let [a, b] = [a.article, b.article];
+    match () {
+        () if gives_address_of(a, b) => known(true, Basis::Credit),
+        () if gives_address_of(b, a) => known(false, Basis::Credit),
+        () if is_before(a, b) => known(false, Basis::Dates),
+        () if is_before(b, a) => known(true, Basis::Dates),
+        () if parts == [true, false] => known(true, Basis::Credit),
+        () if parts == [false, true] => known(false, Basis::Credit),
+        () if adds(shares) => known(false, Basis::Asymmetry),
+        () if adds([shares[1], shares[0]]) => known(true, Basis::Asymmetry),
+        () => known(false, Basis::Unknown),
+    }
 }
 
 /// Whether one was surely published before the other.

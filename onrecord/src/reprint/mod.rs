@@ -10,6 +10,7 @@
 //! that goes on through a quotation keeps it; other blocks than paragraphs are not read at all. Two captures of
 //! one article are no reprint: the room `correction` compares them.
 
+mod beside;
 mod capture;
 mod credit;
 mod direction;
@@ -17,6 +18,7 @@ mod family;
 mod keys;
 mod names;
 mod passages;
+mod phrases;
 mod sheet;
 mod trace;
 
@@ -26,9 +28,21 @@ pub(crate) use capture::folded_words;
 pub use credit::Credit;
 pub use credit::credits;
 pub use family::families;
+pub(crate) use names::entries;
+pub(crate) use names::initials;
+pub(crate) use names::initials_key;
+pub(crate) use names::is_agency;
+pub(crate) use names::is_initials;
+pub(crate) use names::is_titled;
 pub use names::name_key;
+pub(crate) use names::parts;
+pub(crate) use phrases::Found;
+pub(crate) use phrases::Phrase;
+pub(crate) use phrases::are;
+pub(crate) use phrases::phrases_at;
 pub use trace::trace;
 
+use credit::Imprint;
 use direction::Direction;
 use direction::direction;
 use passages::Index;
@@ -43,7 +57,7 @@ use crate::words_enum::words_enum;
 words_enum! {
     /// How we know which of two articles copied.
     pub enum Basis {
-        /// The copy credits the outlet or agency of the original.
+        /// The copy credits the outlet or agency of the original, or gives its address as its own.
         Credit => "credit",
         /// Their printed dates.
         Dates => "dates",
@@ -74,7 +88,7 @@ pub struct Reprint {
     pub passages: Vec<Passage>,
     /// The share of the copy's words that stand in the passages, from 0 to 1.
     pub share: f32,
-    /// Where the copy credits the original.
+    /// Where the copy credits the original, or the agency whose words both print.
     pub credit: Option<Span>,
     /// How we know the direction.
     pub basis: Basis,
@@ -106,18 +120,20 @@ pub fn compare(a: &Article, b: &Article) -> Option<Reprint> {
     let pair = if a.id <= b.id { [a, b] } else { [b, a] };
     let sheets = pair.map(Sheet::of);
     let shared = Index::of(&sheets[0]).shared(&sheets[1]);
-    outcome(pair, [&sheets[0], &sheets[1]], &shared)
+    let imprints = pair.map(Imprint::of);
+    outcome([&imprints[0], &imprints[1]], [&sheets[0], &sheets[1]], &shared)
 }
 
 /// The reprint that these shared passages are.
-fn outcome(pair: [&Article; 2], sheets: [&Sheet; 2], shared: &[Shared]) -> Option<Reprint> {
+fn outcome(imprints: [&Imprint<'_>; 2], sheets: [&Sheet; 2], shared: &[Shared]) -> Option<Reprint> {
+    let pair = imprints.map(|imprint| imprint.article);
     let [a, b] = pair;
     let shares = passages::shares(sheets, shared);
     let is_proven = shared.iter().any(Shared::is_proof);
-    if !is_proven || a.id == b.id || is_standing_text(pair, shares) || capture::is_capture(pair, shares) {
+    if !is_proven || a.id == b.id || is_standing_text(imprints, shares) || capture::is_capture(pair, shares) {
         return None;
     }
-    let Direction { is_turned, basis, credit } = direction(pair, shares);
+    let Direction { is_turned, basis, credit } = direction(imprints, shares);
     let mut passages: Vec<Passage> = shared.iter().flat_map(|one| passages::spans(sheets, one)).collect();
     if is_turned {
         passages.iter_mut().for_each(|one| *one = Passage { original: one.copy, copy: one.original });
@@ -131,8 +147,6 @@ fn outcome(pair: [&Article; 2], sheets: [&Sheet; 2], shared: &[Shared]) -> Optio
 /// Of each of two articles of one outlet, so much must stand in the other: less is standing text of the house.
 const OF_ONE_OUTLET: f32 = 0.1;
 
-fn is_standing_text([a, b]: [&Article; 2], shares: [f32; 2]) -> bool {
-    let share = shares[0].min(shares[1]);
-    let [a, b] = [a, b].map(|article| article.outlet.name.as_deref());
-    share < OF_ONE_OUTLET && a.zip(b).is_some_and(|(a, b)| name_key(a) == name_key(b))
+fn is_standing_text([a, b]: [&Imprint<'_>; 2], shares: [f32; 2]) -> bool {
+    shares[0].min(shares[1]) < OF_ONE_OUTLET && a.outlet.is_some() && a.outlet == b.outlet
 }

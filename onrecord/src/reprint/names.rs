@@ -3,167 +3,134 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use rustc_hash::FxHashSet;
 
-use crate::text::Span;
+use crate::speaker::lexicon as lex;
 use crate::text::fold;
 
-/// The most words that are read for names, and how far back before a phrase.
-const MOST_WORDS: usize = 16;
-const REACH: usize = 160;
-
-/// The key of a house's name: all names of an agency have one key; "The", ".com" and case do not count.
+/// The key of a house's name: all names of an agency have one key; "The", ".com", case, hyphens and what stands at
+/// its ends do not count.
 pub fn name_key(name: &str) -> String {
-    let name = name.trim();
-    let host =
-        [".com", ".org", ".net", ".co.uk", ".news"].iter().find_map(|ending| name.strip_suffix(ending));
-    let folded = fold(host.unwrap_or(name)).replace(['-', '‐'], " ");
-    let bare = folded.strip_prefix("the ").unwrap_or(&folded);
-    AGENCIES.get(bare).map_or(bare, |key| *key).to_owned()
+    let key = plain(name);
+    AGENCIES.get(&key).map_or(key, |agency| (*agency).to_owned())
+}
+
+/// The key that the initials of a house share with its whole name: "CPS", "Coastline Press Service".
+pub(crate) fn initials_key(name: &str) -> String {
+    let initials = initials(name);
+    let is_short = initials.chars().count() < 2 || AGENCIES.contains_key(&plain(name));
+    if is_short { name_key(name) } else { initials.to_lowercase() }
+}
+
+/// Whether two names are of one house: "MPA" is the Meridian Press Agency, "HarbourPost.com" the Harbour Post.
+pub(super) fn is_one_house(a: &str, b: &str) -> bool {
+    let (key, other) = (name_key(a), name_key(b));
+    let is_short = || [(a, b), (b, a)].iter().any(|(short, long)| *short == initials(long));
+    key == other || key.replace(' ', "") == other.replace(' ', "") || is_short()
+}
+
+/// The initials of a name of several words.
+pub(crate) fn initials(name: &str) -> String {
+    let words = name.split([' ', '-']).filter(|word| !matches!(*word, "The" | "the"));
+    words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
 }
 
 /// All spellings of the names of the house that is called so.
-pub(super) fn spellings(name: &str) -> Vec<&str> {
+pub(super) fn spellings(name: &str) -> Vec<String> {
     let name = name.trim();
     let bare = ["The ", "the "].iter().find_map(|lead| name.strip_prefix(lead)).unwrap_or(name);
     let key = name_key(name);
     let agency =
-        lines(include_str!("agencies.txt")).filter(|line| line.split(" = ").next() == Some(key.as_str()));
-    agency.flat_map(|line| line.split(" = ")).chain([bare]).collect()
+        entries(include_str!("agencies.txt")).filter(|line| line.split(" = ").next() == Some(key.as_str()));
+    let printed = agency.flat_map(|line| line.split(" = ")).chain([bare]).map(str::to_owned);
+    let mut all: Vec<String> = printed.chain([bare.replace(' ', ""), initials(bare)]).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.retain(|spelling| spelling.len() > 1);
+    all
+}
+
+/// Whether a name is that of an agency.
+pub(crate) fn is_agency(name: &str) -> bool {
+    AGENCIES.contains_key(&plain(name))
 }
 
 /// Whether a name is plainly that of a house: an agency, or one with a house word.
 pub(super) fn is_house(name: &str) -> bool {
-    let folded = fold(name);
-    let bare = folded.strip_prefix("the ").unwrap_or(&folded);
-    let last = bare.rsplit(' ').next().unwrap_or("");
-    AGENCIES.contains_key(bare.replace('-', " ").as_str()) || HOUSE_WORDS.contains(last)
+    is_agency(name) || is_titled(name)
 }
 
-/// The names that stand from here on, and where they end: "the Harbour Post and Lake Radio on Monday".
-pub(super) fn names_ahead(text: &str, from: usize) -> (Vec<Span>, usize) {
-    let mut names: Vec<Span> = Vec::new();
-    let (mut open, mut end) = (None, from);
-    for word in (Words { text, at: from }).take(MOST_WORDS) {
-        let letters = word.span.of(text);
-        if word.is_apart {
-            names.extend(open.take());
-        }
-        if letters.starts_with(char::is_uppercase) && !matches!(letters, "By" | "The") {
-            let span: Span = open.take().map_or(word.span, |name: Span| name.cover(word.span));
-            end = span.end as usize;
-            match word.closes {
-                Closes::Nothing => open = Some(span),
-                Closes::Name => names.push(span),
-                Closes::All => {
-                    names.push(span);
-                    break;
-                }
-            }
-        } else if joins(letters) && word.closes == Closes::Nothing {
-            names.extend(open.take());
-        } else if letters == "of" && open.is_some() {
-            continue;
-        } else {
-            break;
-        }
+/// Whether a word of a longer name says that it is a house's: "Harbour Post", "Radio Lagan", "Times of Lagan".
+pub(crate) fn is_titled(name: &str) -> bool {
+    let key = plain(name);
+    let Some((rest, last)) = key.rsplit_once(' ') else { return false };
+    let ends = HOUSE_WORDS.get(last).is_some_and(|word| !(word.is_surname && is_first_name(rest)));
+    let of = key.split_once(" of ").is_some_and(|(head, _)| HOUSE_WORDS.contains_key(head));
+    ends || of || rest.split(' ').any(|word| HOUSE_WORDS.get(word).is_some_and(|word| word.is_anywhere))
+}
+
+fn is_first_name(word: &str) -> bool {
+    lex::class_of(word) & lex::FIRST != 0
+}
+
+/// The parts of an outlet's name by which reports call it too, in key form: "Chronicle" and "Haven Chronicle" of
+/// the "Carrow Haven Chronicle", "SCN" of "SCN News". Only of names that a house word tells.
+pub(crate) fn parts(name: &str) -> Vec<String> {
+    if !is_titled(name) {
+        return Vec::new();
     }
-    names.extend(open);
-    (names.into_iter().map(|name| of_house(text, name)).collect(), end)
+    let key = plain(name);
+    let tails = key.match_indices(' ').map(|(at, _)| key[at + 1..].to_owned());
+    let head = key.rsplit_once(' ').filter(|(_, last)| HOUSE_WORDS.contains_key(last)).map(|(head, _)| head);
+    let head = head.filter(|_| name.split(' ').any(is_initials)).map(str::to_owned);
+    tails.chain(head).collect()
 }
 
-/// The names that end here, before a phrase.
-pub(super) fn names_before(text: &str, upto: usize) -> Vec<Span> {
-    let upto = text[..upto].trim_end().len();
-    let from = text[..upto].char_indices().rev().map(|(at, _)| at).take(REACH);
-    let from =
-        from.take_while(|at| !text[*at..].starts_with(['\n', ';', '"', '“', '('])).last().unwrap_or(upto);
-    let starts = text[from..upto].char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| from + at);
-    let opens = |at: &usize| !text[..*at].ends_with(char::is_alphanumeric);
-    let ending = |at| Some(names_ahead(&text[..upto], at)).filter(|(_, end)| *end == upto);
-    starts.filter(opens).find_map(ending).map_or_else(Vec::new, |(names, _)| names)
+/// Whether a word is all capitals: "SCN".
+pub(crate) fn is_initials(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Words that stand between names, or before one.
-fn joins(word: &str) -> bool {
-    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    is_year || matches!(word, "and" | "the" | "The" | "for" | "with" | "at" | "from" | "by" | "By" | "&")
-}
-
-/// Of "Ana Ruiz of Northwire News" the house; "Press Trust of India" is one name.
-fn of_house(text: &str, name: Span) -> Span {
-    let words = name.of(text);
-    let Some((_, house)) = words.split_once(" of ").filter(|(_, house)| is_house(house)) else { return name };
-    let is_agency = AGENCIES.contains_key(fold(words).as_str());
-    if is_agency { name } else { Span { start: name.end - house.len() as u32, end: name.end } }
-}
-
-/// What a mark behind a word closes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Closes {
-    Nothing,
-    Name,
-    All,
-}
-
-/// A word between blanks, without the marks around it.
-struct Word {
-    span: Span,
-    /// Whether a bar or dash stands before it.
-    is_apart: bool,
-    closes: Closes,
-}
-
-struct Words<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Iterator for Words<'_> {
-    type Item = Word;
-
-    /// The next word; an empty one where something else than blanks, bars and opening marks stands.
-    fn next(&mut self) -> Option<Word> {
-        let rest = self.text.get(self.at..)?;
-        let skipped =
-            rest.find(|c: char| c == '\n' || !(c.is_whitespace() || "|/•—–-:([\"“‘*_".contains(c)))?;
-        let start = self.at + skipped;
-        let whole = rest[skipped..].split(char::is_whitespace).next().unwrap_or("");
-        let bare = bare(whole);
-        self.at = start + whole.len();
-        let closes = match whole[bare.len()..].chars().next() {
-            None if self.text[self.at..].starts_with('\n') => Closes::All,
-            None => Closes::Nothing,
-            Some(',' | '|' | '/') => Closes::Name,
-            Some(_) => Closes::All,
-        };
-        let is_apart = rest[..skipped].contains(['|', '/', '•', '—', '–', '-']);
-        Some(Word { span: Span::new(start, start + bare.len()), is_apart, closes })
+/// A name folded, without "the", hyphens, the ending of an address and what stands at its ends.
+fn plain(name: &str) -> String {
+    let name = name.trim();
+    let host =
+        [".com", ".org", ".net", ".co.uk", ".news"].iter().find_map(|ending| name.strip_suffix(ending));
+    let folded = fold(host.unwrap_or(name)).replace(['-', '‐'], " ");
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare.strip_prefix("the ").unwrap_or(bare);
+    let mut key = String::with_capacity(bare.len());
+    for word in bare.split_whitespace() {
+        key += if key.is_empty() { "" } else { " " };
+        key += word;
     }
+    key
 }
 
-/// A word without the marks behind it: "Post" of "Post's", "A.P." of "A.P.,".
-fn bare(whole: &str) -> &str {
-    let end = whole.find(|c: char| !(c.is_alphanumeric() || "&.-'’".contains(c))).unwrap_or(whole.len());
-    let word = &whole[..end];
-    let word = ["'s", "’s"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-    let undotted = word.trim_end_matches('.');
-    if undotted.contains('.') { word } else { undotted }
-}
-
-/// Folded name → key of the agency.
+/// Plain name → key of the agency.
 static AGENCIES: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
     let mut agencies = FxHashMap::default();
-    for line in lines(include_str!("agencies.txt")) {
+    for line in entries(include_str!("agencies.txt")) {
         let key = line.split(" = ").next().unwrap_or(line);
-        agencies.extend(line.split(" = ").map(|name| (fold(name.trim()).replace('-', " "), key)));
+        agencies.extend(line.split(" = ").map(|name| (plain(name), key)));
     }
     agencies
 });
 
-static HOUSE_WORDS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| lines(include_str!("house_words.txt")).flat_map(str::split_whitespace).collect());
+/// What a house word may be beside it.
+struct HouseWord {
+    is_anywhere: bool,
+    is_surname: bool,
+}
 
-fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|line| !line.starts_with('#'))
+static HOUSE_WORDS: LazyLock<FxHashMap<&'static str, HouseWord>> = LazyLock::new(|| {
+    let word = |line: &'static str| {
+        let (word, marks) = line.split_once(' ').unwrap_or((line, ""));
+        (word, HouseWord { is_anywhere: marks.contains('a'), is_surname: marks.contains('s') })
+    };
+    entries(include_str!("house_words.txt")).map(word).collect()
+});
+
+/// The entries of a list, one a line.
+pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxBuildHasher;
 use rustc_hash::FxHashMap;
 
 use super::Passage;
@@ -90,7 +91,8 @@ const NONE: u32 = u32::MAX;
 
 impl<'a> Index<'a> {
     pub fn of(sheet: &'a Sheet) -> Self {
-        let mut index = Self { sheet, first: FxHashMap::default(), next: vec![NONE; sheet.len()] };
+        let first = FxHashMap::with_capacity_and_hasher(sheet.len(), FxBuildHasher);
+        let mut index = Self { sheet, first, next: vec![NONE; sheet.len()] };
         for (at, run) in sheet.keys.windows(SEED).enumerate().rev() {
             index.next[at] = index.first.insert(hash(run), at as u32).unwrap_or(NONE);
         }

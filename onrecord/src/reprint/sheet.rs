@@ -13,6 +13,9 @@ pub(super) const PROSE: u8 = 3;
 /// What a capitalised word or a number proves: names, titles and figures are no prose.
 const NAME: u8 = 1;
 
+/// So many bytes a word has at least, with the blank behind it, in most articles.
+const BYTES: usize = 5;
+
 /// The words of an article's paragraphs, in order. Other blocks give none: house text, captions, bios,
 /// headlines and embedded posts are shared without copying.
 pub(super) struct Sheet {
@@ -28,7 +31,13 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub fn of(article: &Article) -> Self {
-        let mut sheet = Self { keys: Vec::new(), spans: Vec::new(), weights: Vec::new(), breaks: Vec::new() };
+        let words = article.body.len() / BYTES;
+        let mut sheet = Self {
+            keys: Vec::with_capacity(words),
+            spans: Vec::with_capacity(words),
+            weights: Vec::with_capacity(words),
+            breaks: Vec::new(),
+        };
         for block in &article.blocks {
             if block.kind == BlockKind::Paragraph {
                 sheet.add(&article.body, block.span);

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Reprint;
+use super::credit::Imprint;
 use super::keys::Key;
 use super::keys::winnowed;
 use super::outcome;
@@ -22,13 +23,14 @@ const HUBS: usize = 16;
 /// this share of the copy.
 const OF_A_HOUSE: f32 = 0.2;
 
-/// Keys held in memory at a time.
-const AT_A_TIME: usize = 8_000_000;
+/// Keys held in memory at a time, about.
+const AT_A_TIME: usize = 32_000_000;
 
 /// The reprints among these articles, in order of copy and original. The order of the articles does not matter.
 pub fn trace(articles: &[&Article]) -> Vec<Reprint> {
     let articles = in_order(articles);
     let sheets: Vec<Sheet> = articles.iter().map(|article| Sheet::of(article)).collect();
+    let imprints: Vec<Imprint<'_>> = articles.iter().map(|article| Imprint::of(article)).collect();
     let mut found = Vec::new();
     for group in candidates(&sheets).chunk_by(|a, b| a.articles[0] == b.articles[0]) {
         let first = group[0].articles[0] as usize;
@@ -37,7 +39,7 @@ pub fn trace(articles: &[&Article]) -> Vec<Reprint> {
             let second = pair.articles[1] as usize;
             let shared = index.shared(&sheets[second]);
             let reprint =
-                outcome([articles[first], articles[second]], [&sheets[first], &sheets[second]], &shared);
+                outcome([&imprints[first], &imprints[second]], [&sheets[first], &sheets[second]], &shared);
             found.extend(reprint.filter(|one| !pair.is_common || one.share >= OF_A_HOUSE));
         }
     }
@@ -69,13 +71,13 @@ struct Posting {
     word: u32,
 }
 
-/// Pairs with a key and a passage around it in common. Keys are taken in several passes where there are many,
+/// Pairs with a key and a passage around it in common. Keys are taken in several passes where there are very many,
 /// so that memory grows with the words alone.
 fn candidates(sheets: &[Sheet]) -> Vec<Candidate> {
     let words: usize = sheets.iter().map(Sheet::len).sum();
     let passes = words.div_ceil(2 * AT_A_TIME).max(1) as u64;
     let mut joined: FxHashMap<[u32; 2], bool> = FxHashMap::default();
-    let mut postings: Vec<Posting> = Vec::new();
+    let mut postings: Vec<Posting> = Vec::with_capacity(words / 2 / passes as usize);
     for pass in 0..passes {
         postings.clear();
         for (sheet, article) in sheets.iter().zip(0..) {
