@@ -54,10 +54,14 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// How many figures it has before the zeros.
+    pub fn figures(&self) -> usize {
+        format!("{:.0}", self.value).trim_end_matches('0').len()
+    }
+
     /// Whether the number is so large and so little round that reports hardly give it of two things: 214; 41,000.
     pub fn is_telling(&self) -> bool {
-        let digits = format!("{:.0}", self.value);
-        let kept = digits.trim_end_matches('0').len();
+        let kept = self.figures();
         kept >= 3 || kept == 2 && self.value >= 110.0
     }
 

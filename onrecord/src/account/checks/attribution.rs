@@ -29,6 +29,8 @@ const RARE_TERMS: usize = 2;
 const OWN: f32 = 0.6;
 /// With fewer rare terms sentences must be so alike.
 const ALMOST: f32 = 0.75;
+/// A small number of things so rarely told of is one claim.
+const RARE_UNIT: f32 = 3.0;
 /// So many words in a row, three of them telling, are one claim.
 const ROW: usize = 6;
 /// The words of a short quotation must tell so much to be looked for elsewhere.
@@ -94,8 +96,11 @@ fn counts_apart(told: &Told<'_>, a: &Line, b: &Line) -> bool {
 fn counts_alike(told: &Told<'_>, a: &Line, b: &Line) -> bool {
     let (one, other) = (quantities(told, a), quantities(told, b));
     let alike = |x: &Quantity, y: &Quantity| {
+        let rare =
+            |unit: &[Term]| unit.iter().any(|term| told.weight(*term) >= RARE_UNIT && y.unit.contains(term));
         x.value == y.value
-            && x.is_telling()
+            && x.value > 2.0
+            && (x.is_telling() || rare(&x.unit))
             && x.unit.iter().any(|term| y.unit.contains(term) && told.weight(*term) >= 1.0)
     };
     one.iter().any(|x| other.iter().any(|y| alike(x, y)))

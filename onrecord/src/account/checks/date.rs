@@ -18,6 +18,7 @@ use crate::told::Told;
 use crate::told::Word;
 use crate::told::are_exchanged;
 use crate::told::is_function;
+use crate::told::quantities;
 
 /// Quoted words of which so many tell something are the same words.
 const QUOTED: usize = 2;
@@ -102,11 +103,13 @@ fn dated(told: &Told<'_>, line: &Line, at: u32) -> Vec<Dated> {
         let year = year(told, line, place).filter(|_| !line.dates.iter().any(longer))?;
         Some((span, Date::new(year, 1, 1).ok()?, true))
     });
+    let counts: Vec<Span> = quantities(told, line).into_iter().map(|one| one.span).collect();
     days.chain(years)
         .map(|(span, day, is_year)| {
             let first = line.words.partition_point(|word| word.span.end <= span.start);
             let last = line.words.partition_point(|word| word.span.start < span.end);
-            let own = |word: &&Word| word.names.is_none() && !is_figure(told, line, word);
+            let counted = |word: &Word| counts.iter().any(|count| count.overlaps(word.span));
+            let own = |word: &&Word| word.names.is_none() && !is_figure(told, line, word) && !counted(word);
             let before = line.words[..first].iter().rev().filter(own).filter_map(|word| word.term);
             let behind = line.words[last..].iter().filter(own).filter_map(|word| word.term);
             let common =
@@ -123,7 +126,7 @@ fn dated(told: &Told<'_>, line: &Line, at: u32) -> Vec<Dated> {
                 is_year,
                 common: near.iter().copied().filter(common).collect(),
                 near,
-                next: before.clone().next(),
+                next: before.clone().next().filter(common),
             }
         })
         .collect()
@@ -185,7 +188,8 @@ fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Date
     let known = given.contains(&(a.article, b.day)) || given.contains(&(b.article, a.day));
     let reason = "The reports tell of the same event and give it other days.";
     let least = told.terms.mass(&line(a).terms).min(told.terms.mass(&line(b).terms)).max(1.0);
-    let alike = !a.is_year || told.terms.mass(&terms) >= ALIKE * least;
+    let of_one = line(a).about.first().is_some_and(|speaker| line(b).about.first() == Some(speaker));
+    let alike = !a.is_year || told.terms.mass(&terms) >= ALIKE * least || next && of_one;
     let slipped = !a.is_year && is_slip_of_day(told, a, b) && told_of >= SLIPPED;
     let apart =
         !known && (alike && (mass >= CONTEXT && told_of >= COMMON && common.len() >= 2 || next) || slipped);

@@ -23,6 +23,8 @@ const LIKENESS: f32 = 0.3;
 
 static OFFICES: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems(include_str!("../words/offices.txt")));
 
+/// A noun beside two names that differ in one word tells so much.
+const BESIDE: f32 = 2.0;
 /// A surname that stands behind a title more often is not followed.
 const MOST: usize = 64;
 
@@ -58,6 +60,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
         })
         .collect();
     let mut found = first_names(told);
+    found.extend(one_word_apart(told));
     let knows = |line: &Line, holder: &Holder, article: u32| {
         let terms = match holder.what {
             What::Thing => own(line, holder.name),
@@ -188,6 +191,77 @@ fn other_name(told: &Told<'_>, one: &Titled, other: &Titled) -> Found {
     terms.push(one.name[1]);
     let reason = "The reports give one title and surname other first names.";
     Found::differing(DifferenceKind::Name, reason, &terms, vec![said(one), said(other)]).excluding()
+}
+
+/// A name of two words, with the common words that stand near it.
+struct Beside {
+    line: u32,
+    article: u32,
+    run: Run,
+    near: Vec<Term>,
+}
+
+/// Names of two words with one word in common, beside the same telling noun, where neither report has the other's name:
+/// "the team's doctor, Ana Ruiz" and "Eva Ruiz, the team's doctor"; "the Golden Pike, a hotel" and "the Silver Pike hotel".
+fn one_word_apart(told: &Told<'_>) -> Vec<Found> {
+    let mut by_last: FxHashMap<Term, Vec<Beside>> = FxHashMap::default();
+    let mut full: FxHashSet<(u32, [Term; 2])> = FxHashSet::default();
+    for (line, at) in told.lines.iter().zip(0..).filter(|(line, _)| !told.is_title(line)) {
+        for run in told.capitals(line) {
+            let words = |at: usize| [line.words[at].key, line.words[at + 1].key];
+            full.extend((run.from..run.to.saturating_sub(1)).map(|at| (line.article, words(at))));
+            let dated = line.dates.iter().any(|date| date.span.overlaps(run.span(line)));
+            if run.to - run.from == 2 && !dated {
+                let near = beside(told, line, run);
+                let held = Beside { line: at, article: line.article, run, near };
+                by_last.entry(line.words[run.to - 1].key).or_default().push(held);
+            }
+        }
+    }
+    let key = |one: &Beside| {
+        let line = &told.lines[one.line as usize];
+        [line.words[one.run.from].key, line.words[one.run.to - 1].key]
+    };
+    let mut by_last: Vec<_> = by_last.into_iter().filter(|(_, all)| all.len() <= MOST).collect();
+    by_last.sort_unstable_by_key(|(last, _)| *last);
+    let mut found = Vec::new();
+    for (_, all) in &by_last {
+        for (seat, one) in all.iter().enumerate() {
+            let apart = |other: &&Beside| {
+                told.is_apart(one.article, other.article)
+                    && key(one) != key(other)
+                    && !full.contains(&(one.article, key(other)))
+                    && !full.contains(&(other.article, key(one)))
+                    && one.near.iter().any(|term| other.near.contains(term) && told.weight(*term) >= BESIDE)
+            };
+            for other in all[seat + 1..].iter().filter(apart) {
+                let said = |held: &Beside| {
+                    let line = &told.lines[held.line as usize];
+                    let span = held.run.span(line);
+                    Said { line: held.line, span, value: Some(told.words(line.article, span).to_owned()) }
+                };
+                let terms: Vec<Term> =
+                    one.near.iter().copied().filter(|term| other.near.contains(term)).collect();
+                let reason = "The reports give names that differ in one word.";
+                found.push(
+                    Found::differing(DifferenceKind::Name, reason, &terms, vec![said(one), said(other)])
+                        .excluding(),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// The common nouns that describe a name: those right before it, and those behind a comma or right behind it.
+fn beside(told: &Told<'_>, line: &Line, run: Run) -> Vec<Term> {
+    let common = |at: usize| line.words[at].term.filter(|_| !line.words[at].capital);
+    let before = (run.from.saturating_sub(4)..run.from)
+        .rev()
+        .take_while(|at| !told.gap(line, at + 1).contains(['.', ';', ':', '—']));
+    let behind = (run.to..(run.to + 5).min(line.words.len()))
+        .take_while(|at| *at == run.to || told.gap(line, *at).chars().all(|c| c.is_whitespace() || c == '-'));
+    before.chain(behind).filter_map(common).collect()
 }
 
 /// The terms of a name, without those that name a speaker.

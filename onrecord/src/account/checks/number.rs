@@ -24,6 +24,8 @@ use crate::told::stems;
 const ALL: usize = 600;
 /// Numbers of one thing are at most so many times apart.
 const APART: f64 = 2.5;
+/// Common words near two numbers of people that tell so much say that they are of one thing.
+const SIGNED: f32 = 3.5;
 /// … or so many, where the common words near both tell so much.
 const WIDE: f64 = 6.0;
 const WIDER: f32 = 4.0;
@@ -97,7 +99,9 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
 /// Numbers that say enough by themselves: equal ones that are not round, and ones that may be slips for each other,
 /// where the sentences share a telling word.
 fn telling(told: &Told<'_>, given: &[Given]) -> Vec<Found> {
-    let telling: Vec<&Given> = given.iter().filter(|one| one.quantity.is_telling()).take(ALL).collect();
+    let of_two = |one: &Given| (10.0..100.0).contains(&one.quantity.value);
+    let telling: Vec<&Given> =
+        given.iter().filter(|one| one.quantity.is_telling() || of_two(one)).take(ALL).collect();
     let gives = |article: u32, value: f64| {
         telling.iter().any(|one| one.article == article && one.quantity.value == value)
     };
@@ -113,12 +117,19 @@ fn telling(told: &Told<'_>, given: &[Given]) -> Vec<Found> {
             // Two figures exchanged say little unless they count the same.
             let unit = one.unit.iter().any(|term| other.unit.contains(term)) || one.money.is_some();
             let exchanged = one.is_exchange(other) && unit;
+            // Of two figures nothing but their exchange tells.
+            if of_two(a) && !exchanged {
+                continue;
+            }
             let key = best_shared(told, a, b);
             // Two digits of a sum exchanged need no other word in common.
             if key.is_none() && !(exchanged && one.money.is_some()) {
                 continue;
             }
             let rare = key.is_some_and(|key| told.weight(key) >= 2.5);
+            if of_two(a) && !rare {
+                continue;
+            }
             if one.value != other.value && !exchanged && !is_framed(told, a, b) && !rare {
                 continue;
             }
@@ -255,10 +266,15 @@ fn is_same_point(told: &Told<'_>, key: (Term, bool), a: &Given, b: &Given) -> bo
     let least = told.terms.mass(&one.terms).min(told.terms.mass(&other.terms));
     let alike = shared >= ALIKE * least.max(1.0);
     let (low, high) = (a.quantity.value.min(b.quantity.value), a.quantity.value.max(b.quantity.value));
-    let large = low >= 10.0 * TELLING && high <= 1.1 * low && told.weight(key.0) >= CONTEXT;
+    let one_grain = a.quantity.figures() == b.quantity.figures();
+    let large = low >= 10.0 * TELLING && high <= 1.1 * low && one_grain && told.weight(key.0) >= CONTEXT;
     let counted = told.weight(key.0) >= CONTEXT && mass >= CONTEXT;
     is_framed(told, a, b)
-        || if key.1 { alike } else { large || counted || alike && told.weight(key.0) >= 1.5 }
+        || if key.1 {
+            alike || mass >= SIGNED
+        } else {
+            large || counted || alike && told.weight(key.0) >= 1.5
+        }
 }
 
 /// Whether the same words stand around both numbers, two of them telling: "employs 900 people in Marlow".

@@ -32,6 +32,18 @@ const REACH: usize = 3;
 
 /// Words that stand within a phrase of silence and change nothing.
 const ADVERBS: &[&str] = &[" immediately ", " yet ", " so far ", " publicly ", " ever ", " promptly "];
+/// What somebody rules out follows.
+const RULED_OUT: &[&str] = &[
+    "no intention of",
+    "no plans to",
+    "no plan to",
+    "not going to",
+    "ruled out",
+    "refused to",
+    "would never",
+    "will never",
+    "vowed not",
+];
 /// Words of admission.
 const ADMITS: &[&str] = &[
     "admitted",
@@ -88,6 +100,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
             None => continue,
         };
         found.extend(decided(told, pair, pair_of, (earlier, later)));
+        found.extend(ruled_out(told, pair, pair_of, (earlier, later)));
         found.extend(admitted(told, pair, pair_of, (earlier, later)));
         if pair.is_named_apart(told) {
             continue;
@@ -278,6 +291,34 @@ fn plan(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, 
     done.then(|| differing(told, pair, at, "What an earlier report announces, a later one tells as done."))
 }
 
+/// "has no intention of resigning", then "resigned".
+fn ruled_out(
+    told: &Told<'_>,
+    pair: &Pair,
+    at: (u32, u32),
+    (earlier, later): (&Line, &Line),
+) -> Option<Found> {
+    let printed: Vec<String> = earlier.words.iter().map(|word| told.folded(earlier, word)).collect();
+    let ruled = (0..printed.len()).filter(|at| {
+        RULED_OUT.iter().any(|phrase| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            printed[*at..].len() >= words.len() && words.iter().zip(&printed[*at..]).all(|(a, b)| a == b)
+        })
+    });
+    let terms: Vec<Term> = ruled
+        .flat_map(|at| earlier.words[at + 2..].iter().take(REACH).filter_map(|word| word.term))
+        .collect();
+    let done = later.words.iter().any(|word| {
+        let past =
+            told.folded(later, word).ends_with("ed") && !word.quoted && !is_ahead(told, later, word.span);
+        past && word.term.is_some_and(|term| {
+            terms.contains(&term) && pair.shared.contains(&term) && told.weight(term) >= 2.0
+        })
+    });
+    let reason = "What an earlier report rules out, a later one tells as done.";
+    done.then(|| differing(told, pair, at, reason).excluding())
+}
+
 /// Whether a word stands behind another that puts it into the future: "until he is sentenced".
 fn is_ahead(told: &Told<'_>, line: &Line, word: Span) -> bool {
     let at = line.words.partition_point(|other| other.span.end <= word.start);
@@ -293,6 +334,9 @@ fn planned(told: &Told<'_>, line: &Line) -> Vec<Term> {
         let folded = told.folded_at(line, *at);
         let ahead =
             matches!(folded.as_str(), "will" | "would" | "to" | "plans" | "expected" | "due" | "considering");
+        // "according to a report" plans nothing.
+        let ahead =
+            ahead && (folded != "to" || line.words.get(at + 1).is_some_and(|word| word.term.is_some()));
         ahead && told.folded_at(line, at + 1) != "have" && !line.words[*at].quoted
     });
     ahead.flat_map(|at| line.words[at + 1..].iter().take(REACH).filter_map(|word| word.term)).collect()

@@ -19,6 +19,8 @@ use crate::told::number;
 const NEAR: usize = 8;
 /// Larger numbers are no votes that are counted by sides here.
 const LARGEST: u32 = 100_000;
+/// A vote without a dissenting voice.
+const UNANIMOUS: [u32; 2] = [0, 0];
 /// The other side of a vote of which one side is told.
 const ALONE: u32 = u32::MAX;
 /// So many votes of a story are compared.
@@ -53,8 +55,15 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
                 .zip(&other.sides)
                 .filter(|(a, b)| a == b || **a == ALONE || **b == ALONE)
                 .count();
-            let near = 4 * one.sides[0].abs_diff(other.sides[0]) <= one.sides[0];
+            let near = 4 * u64::from(one.sides[0].abs_diff(other.sides[0])) <= u64::from(one.sides[0]);
             let known = gives(one.article, other.sides) || gives(other.article, one.sides) || alone && !near;
+            let split = |vote: &Vote| vote.sides[1] > 0 && vote.sides[1] != ALONE;
+            if one.sides == UNANIMOUS && split(other) || other.sides == UNANIMOUS && split(one) {
+                if is_one_vote(told, one, other) {
+                    found.push(differing(told, one, other).excluding());
+                }
+                continue;
+            }
             let total = |vote: &Vote| u64::from(vote.sides[0]) + u64::from(vote.sides[1]);
             let recounted = !alone && total(one) == total(other) && near;
             match equal {
@@ -68,10 +77,21 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     found
 }
 
+/// Whether sentences on a split and a unanimous vote share who voted, or another telling word.
+fn is_one_vote(told: &Told<'_>, one: &Vote, other: &Vote) -> bool {
+    let shared = told.shared(&told.lines[one.line as usize], &told.lines[other.line as usize]);
+    shared.iter().any(|term| told.weight(*term) >= 1.5)
+}
+
 /// The votes of a sentence.
 fn votes(told: &Told<'_>, line: &Line, at: u32) -> Vec<Vote> {
     let mut found = Vec::new();
     for place in 0..line.words.len() {
+        let run = Run { from: place, to: place + 1 };
+        let unanimous = matches!(told.folded_at(line, place).as_str(), "unanimous" | "unanimously");
+        if unanimous && is_vote(told, line, run) {
+            found.push(Vote { line: at, article: line.article, sides: UNANIMOUS, span: run.span(line) });
+        }
         if let Some((sides, run)) = sides(told, line, place).filter(|(_, run)| is_vote(told, line, *run)) {
             found.push(Vote { line: at, article: line.article, sides, span: run.span(line) });
         }
@@ -122,6 +142,7 @@ fn differing(told: &Told<'_>, one: &Vote, other: &Vote) -> Found {
         line: vote.line,
         span: vote.span,
         value: Some(match vote.sides {
+            UNANIMOUS => "unanimous".to_owned(),
             [one, ALONE] => one.to_string(),
             [one, other] => format!("{one}-{other}"),
         }),
