@@ -21,6 +21,7 @@ pub use self::terms::lines;
 pub use self::terms::stem;
 pub use self::terms::stems;
 pub use self::terms::title;
+pub use self::terms::word_set;
 
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;

@@ -66,6 +66,11 @@ pub fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
+/// The words of a word list.
+pub fn word_set(list: &'static str) -> FxHashSet<&'static str> {
+    lines(list).flat_map(str::split_whitespace).collect()
+}
+
 /// A word list as stems.
 pub fn stems(list: &'static str) -> FxHashSet<String> {
     lines(list).flat_map(str::split_whitespace).map(stem).collect()

@@ -9,6 +9,7 @@ use crate::account::found::Found;
 use crate::account::found::Said;
 use crate::statement::Act;
 use crate::statement::Scope;
+use crate::text::fold;
 use crate::told::Line;
 use crate::told::Quantity;
 use crate::told::Run;
@@ -66,7 +67,8 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
         .filter(|(pair, a, b)| {
             let says =
                 |line: &Line| says_it(told, pair, line) || is_own(told, line) && counts_alike(told, a, b);
-            is_given(told, a, pair) && says(b) || is_given(told, b, pair) && says(a)
+            is_given(told, a, pair) && says(b) && !credits(told, a, b)
+                || is_given(told, b, pair) && says(a) && !credits(told, b, a)
         })
         .map(|(pair, _, _)| {
             differing(
@@ -77,6 +79,15 @@ fn asserted(matter: &Matter<'_, '_>) -> Vec<Found> {
             )
         })
         .collect()
+}
+
+/// Whether a sentence gives it to the outlet of the other one, which then says the same of itself.
+fn credits(told: &Told<'_>, given: &Line, own: &Line) -> bool {
+    let Some(outlet) = told.articles[own.article as usize].outlet.name.as_deref().map(fold) else {
+        return false;
+    };
+    let names = given.about.iter().map(|speaker| fold(&told.speakers[*speaker as usize].name));
+    names.into_iter().any(|name| name.len() > 2 && (outlet.ends_with(&name) || name.ends_with(&outlet)))
 }
 
 /// Whether the sentences share so many words in a row that they are one claim.

@@ -13,7 +13,7 @@ use crate::told::Run;
 use crate::told::Term;
 use crate::told::Told;
 use crate::told::Word;
-use crate::told::lines;
+use crate::told::word_set;
 
 /// What sentences share beside the names must tell so much.
 const CONTEXT: f32 = 4.0;
@@ -22,8 +22,7 @@ const MOST: usize = 200;
 /// A sentence that speaks of the same thing without naming the case shares so many rare terms with what is told of it.
 const FURTHER: usize = 3;
 
-static LAWS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| lines(include_str!("../words/laws.txt")).flat_map(str::split_whitespace).collect());
+static LAWS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/laws.txt")));
 
 /// A case or a law that a sentence names.
 struct Named {

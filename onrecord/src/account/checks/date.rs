@@ -92,7 +92,9 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
 
 fn dated(told: &Told<'_>, line: &Line, at: u32) -> Vec<Dated> {
     let days = days(line).into_iter().map(|(date, day)| (date.span, day, false));
-    let days = days.filter(|(span, _, _)| !dates_words(told, line, *span) && !is_quoted(line, *span));
+    let days = days.filter(|(span, _, _)| {
+        !dates_words(told, line, *span) && !is_quoted(line, *span) && !is_dateline(told, line, *span)
+    });
     let years = (1..line.words.len()).filter_map(|place| {
         let span = line.words[place].span;
         // "since 1921" is a date of one year; "June 1921" is none.
@@ -137,6 +139,14 @@ fn is_figure(told: &Told<'_>, line: &Line, word: &Word) -> bool {
     let folded = told.folded(line, word);
     folded.starts_with(|c: char| c.is_ascii_digit())
         || matches!(folded.as_str(), "hundred" | "thousand" | "million" | "billion" | "dozen")
+}
+
+/// "PORT MARLOW, June 9": where and when a report was written.
+fn is_dateline(told: &Told<'_>, line: &Line, date: Span) -> bool {
+    let place =
+        told.words(line.article, Span { start: line.span.start, end: date.start.max(line.span.start) });
+    let letters = place.chars().filter(|c| c.is_alphabetic());
+    place.len() < 40 && letters.clone().count() > 2 && letters.into_iter().all(char::is_uppercase)
 }
 
 /// Whether a date says when the words of a statement were said, and not when something happened.

@@ -16,20 +16,18 @@ use crate::told::Line;
 use crate::told::Run;
 use crate::told::Term;
 use crate::told::Told;
-use crate::told::lines;
 use crate::told::stem;
 use crate::told::stems;
+use crate::told::word_set;
 
 /// So many descriptions of one speaker are compared.
 const MOST: usize = 24;
 /// A description has at most so many words.
 const LONGEST: usize = 7;
 
-static STATUS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| lines(include_str!("../words/status.txt")).flat_map(str::split_whitespace).collect());
+static STATUS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/status.txt")));
 static GENERIC: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems(include_str!("../words/generic.txt")));
-static REMARKS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| lines(include_str!("../words/remarks.txt")).flat_map(str::split_whitespace).collect());
+static REMARKS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/remarks.txt")));
 static OPENERS: &[&str] = &["the", "a", "an", "his", "her", "their", "its", "whose"];
 
 /// A description of a speaker.

@@ -255,7 +255,8 @@ fn one_word_apart(told: &Told<'_>) -> Vec<Found> {
 
 /// The common nouns that describe a name: those right before it, and those behind a comma or right behind it.
 fn beside(told: &Told<'_>, line: &Line, run: Run) -> Vec<Term> {
-    let common = |at: usize| line.words[at].term.filter(|_| !line.words[at].capital);
+    let letters = |at: usize| told.folded_at(line, at).starts_with(char::is_alphabetic);
+    let common = |at: usize| line.words[at].term.filter(|_| !line.words[at].capital && letters(at));
     let before = (run.from.saturating_sub(4)..run.from)
         .rev()
         .take_while(|at| !told.gap(line, at + 1).contains(['.', ';', ':', '—']));

@@ -17,6 +17,7 @@ use crate::told::Word;
 use crate::told::frame;
 use crate::told::lines;
 use crate::told::stem;
+use crate::told::word_set;
 
 /// So many words before a place are shown with it.
 const BEFORE: usize = 6;
@@ -32,17 +33,15 @@ const FRAME: usize = 3;
 const NEAR: usize = 10;
 
 static PREPOSITIONS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| words(include_str!("../words/place_prepositions.txt")));
+    LazyLock::new(|| word_set(include_str!("../words/place_prepositions.txt")));
 static HEADS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     lines(include_str!("../words/place_heads.txt")).flat_map(str::split_whitespace).map(stem).collect()
 });
-static SIDES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("../words/sides.txt")));
-static CALENDAR: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("../words/calendar.txt")));
-static ORDINALS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words(include_str!("../words/ordinals.txt")));
-
-fn words(list: &'static str) -> FxHashSet<&'static str> {
-    lines(list).flat_map(str::split_whitespace).collect()
-}
+static SIDES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/sides.txt")));
+static CALENDAR: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| word_set(include_str!("../words/calendar.txt")));
+static ORDINALS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| word_set(include_str!("../words/ordinals.txt")));
 
 /// A place that a sentence names.
 struct Place {

@@ -1,6 +1,9 @@
 //! One utterance that the reports print in other words.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::Matter;
 use crate::account::DifferenceKind;
@@ -12,14 +15,11 @@ use crate::text::Id;
 use crate::text::Span;
 use crate::text::fold;
 use crate::told::Told;
+use crate::told::word_set;
 use crate::utterance::Utterance;
 
 /// Words in which wordings of one quotation differ without a difference worth showing.
-const SMALL: &[&str] = &[
-    "a", "an", "the", "that", "this", "which", "who", "and", "but", "so", "to", "of", "in", "on", "is",
-    "are", "was", "were", "be", "been", "has", "have", "had", "do", "did", "it", "its", "then", "well",
-    "just", "very", "really",
-];
+static SMALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/small.txt")));
 
 /// Quotations of one utterance in which words were exchanged or added; cuts, brackets and spellings are its edits alone.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
@@ -54,7 +54,7 @@ fn reworded(
 /// Whether words are more than the small ones that transcripts add and drop.
 fn tells(words: &str) -> bool {
     let told = crate::text::words(words, 0);
-    told.iter().map(|word| fold(word.span.of(words))).any(|word| !SMALL.contains(&word.as_str()))
+    told.iter().map(|word| fold(word.span.of(words))).any(|word| !SMALL.contains(word.as_str()))
 }
 
 /// Where the first quotation of a wording stands.

@@ -13,13 +13,13 @@ use crate::statement::Act;
 use crate::statement::Scope;
 use crate::told::Spoken;
 use crate::told::Told;
-use crate::told::lines;
+use crate::told::word_set;
 
 /// So many apologies of a story are followed.
 const APOLOGIES: usize = 100;
 
 static OWN_WORDS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| lines(include_str!("../words/own_words.txt")).flat_map(str::split_whitespace).collect());
+    LazyLock::new(|| word_set(include_str!("../words/own_words.txt")));
 
 /// Apologies for one's own words, beside the words that earlier reports have of the speaker.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {

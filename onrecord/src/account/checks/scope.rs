@@ -15,7 +15,7 @@ use crate::told::Line;
 use crate::told::Spoken;
 use crate::told::Term;
 use crate::told::Told;
-use crate::told::lines;
+use crate::told::word_set;
 
 /// Sentences on one point are so alike.
 const LIKENESS: f32 = 0.5;
@@ -35,7 +35,7 @@ const FREE: usize = 64;
 const MOST: usize = 12;
 
 static RESERVES: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| lines(include_str!("../words/reserves.txt")).flat_map(str::split_whitespace).collect());
+    LazyLock::new(|| word_set(include_str!("../words/reserves.txt")));
 
 /// Points that one report gives as certain and another with a reserve, and words that may be the speaker's or the
 /// report's own.

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::Matter;
 use crate::account::DifferenceKind;
@@ -22,6 +23,7 @@ use crate::told::Term;
 use crate::told::Told;
 use crate::told::lines;
 use crate::told::stem;
+use crate::told::word_set;
 
 /// Sentences on one matter are so alike.
 const LIKENESS: f32 = 0.35;
@@ -33,30 +35,10 @@ const REACH: usize = 3;
 /// Words that stand within a phrase of silence and change nothing.
 const ADVERBS: &[&str] = &[" immediately ", " yet ", " so far ", " publicly ", " ever ", " promptly "];
 /// What somebody rules out follows.
-const RULED_OUT: &[&str] = &[
-    "no intention of",
-    "no plans to",
-    "no plan to",
-    "not going to",
-    "ruled out",
-    "refused to",
-    "would never",
-    "will never",
-    "vowed not",
-];
+static RULED_OUT: LazyLock<Vec<&str>> =
+    LazyLock::new(|| lines(include_str!("../words/ruled_out.txt")).collect());
 /// Words of admission.
-const ADMITS: &[&str] = &[
-    "admitted",
-    "admits",
-    "admitting",
-    "conceded",
-    "concedes",
-    "acknowledged",
-    "acknowledges",
-    "confessed",
-    "accepts",
-    "accepted",
-];
+static ADMITS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/admits.txt")));
 /// What will be done stands within so many words behind "will".
 const AHEAD: usize = 5;
 /// So many refusals of a story are followed.
@@ -344,10 +326,7 @@ fn planned(told: &Told<'_>, line: &Line) -> Vec<Term> {
 
 /// "No file has been touched", then "conceded that files were among the stolen".
 fn admitted(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, &Line)) -> Option<Found> {
-    let is = |line: &Line, words: &[&str]| {
-        (0..line.words.len()).find(|at| words.contains(&told.folded_at(line, *at).as_str()))
-    };
-    let admits = is(later, ADMITS)?;
+    let admits = (0..later.words.len()).find(|at| ADMITS.contains(told.folded_at(later, *at).as_str()))?;
     let denied = (0..earlier.words.len()).filter(|at| {
         let folded = told.folded_at(earlier, *at);
         matches!(folded.as_str(), "no" | "not" | "never" | "none" | "nothing") || folded.ends_with("n't")

@@ -17,6 +17,7 @@ use crate::told::Term;
 use crate::told::Told;
 use crate::told::lines;
 use crate::told::number;
+use crate::told::word_set;
 
 /// What happened to people stands so many words behind their number, or before it.
 const REACH: usize = 6;
@@ -27,38 +28,9 @@ const BEFORE: i64 = 21 * 86_400;
 /// A word that both sentences share, beside the toll, tells so much.
 const TELLING: f32 = 1.8;
 /// Words that may stand between people and what happened to them, though they tell something.
-const SMALL: &[&str] = &[
-    "known",
-    "feared",
-    "reported",
-    "believed",
-    "left",
-    "seriously",
-    "badly",
-    "confirmed",
-    "remain",
-    "remained",
-];
+static SMALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/passing.txt")));
 /// Words behind which those stand to whom it was done.
-const KILLING: &[&str] = &[
-    "killed",
-    "killing",
-    "kills",
-    "injured",
-    "injuring",
-    "injures",
-    "wounded",
-    "wounding",
-    "arrested",
-    "detained",
-    "evacuated",
-    "rescued",
-    "displaced",
-    "arrests",
-    "deaths",
-    "fatalities",
-    "injuries",
-];
+static KILLING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/done_to.txt")));
 /// So many tolls of a kind are compared.
 const MOST: usize = 64;
 
@@ -66,8 +38,7 @@ static TOLLS: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| {
     let kinds = lines(include_str!("../words/tolls.txt")).enumerate();
     kinds.flat_map(|(kind, line)| line.split_whitespace().map(move |word| (word, kind))).collect()
 });
-static PEOPLE: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| lines(include_str!("../words/people.txt")).flat_map(str::split_whitespace).collect());
+static PEOPLE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/people.txt")));
 
 /// So many people to whom something happened.
 struct Toll {
@@ -197,7 +168,9 @@ fn kind(told: &Told<'_>, line: &Line, run: Run) -> Option<(usize, Span)> {
     let mut people = false;
     for at in run.to..(run.to + REACH).min(line.words.len()) {
         let folded = told.folded_at(line, at);
-        if told.gap(line, at).contains(['.', ';', ':', '—', '(']) {
+        if told.gap(line, at).contains(['.', ';', ':', '—', '('])
+            || matches!(folded.as_str(), "and" | "or" | "but")
+        {
             break;
         }
         if let Some(kind) =
@@ -207,7 +180,7 @@ fn kind(told: &Told<'_>, line: &Line, run: Run) -> Option<(usize, Span)> {
         }
         let is_person = PEOPLE.contains(folded.as_str());
         people |= is_person;
-        let passes = is_person || SMALL.contains(&folded.as_str()) || line.words[at].term.is_none();
+        let passes = is_person || SMALL.contains(folded.as_str()) || line.words[at].term.is_none();
         if !passes {
             break;
         }
@@ -238,7 +211,7 @@ fn killed(told: &Told<'_>, line: &Line, run: Run) -> Option<(usize, Span)> {
     let to = if PEOPLE.contains(next.as_str()) { run.to + 1 } else { run.to };
     let span = Run { from: verb.min(run.from), to }.span(line);
     let joined = (verb + 1..=run.from).all(|at| !told.gap(line, at).contains([',', ';', '.', ':']));
-    toll.filter(|_| counts && joined && KILLING.contains(&told.folded_at(line, verb).as_str()))
+    toll.filter(|_| counts && joined && KILLING.contains(told.folded_at(line, verb).as_str()))
         .or(total)
         .map(|kind| (kind, span))
 }

@@ -12,8 +12,8 @@ use crate::text::Span;
 use crate::told::Line;
 use crate::told::Run;
 use crate::told::Told;
-use crate::told::lines;
 use crate::told::number;
+use crate::told::word_set;
 
 /// So many words around a score one speaks of a vote.
 const NEAR: usize = 8;
@@ -26,8 +26,7 @@ const ALONE: u32 = u32::MAX;
 /// So many votes of a story are compared.
 const MOST: usize = 200;
 
-static VOTING: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| lines(include_str!("../words/voting.txt")).flat_map(str::split_whitespace).collect());
+static VOTING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/voting.txt")));
 
 /// A vote with its two sides.
 struct Vote {
