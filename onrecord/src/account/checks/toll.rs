@@ -20,7 +20,7 @@ use crate::told::number;
 use crate::told::word_set;
 
 /// What happened to people stands so many words behind their number, or before it.
-const REACH: usize = 6;
+const REACH: usize = 8;
 /// Larger numbers are no tolls.
 const LARGEST: f64 = 100_000.0;
 /// A sentence of so many days before its report tells of another event.
@@ -75,35 +75,57 @@ fn keep_told(told: &Told<'_>, all: &mut Vec<Toll>) {
 }
 
 fn compared(told: &Told<'_>, all: &[Toll]) -> Vec<Found> {
+    if is_one_event(told, all) {
+        return of_one_event(told, all);
+    }
     let gives =
         |article: u32, value: f64| all.iter().any(|toll| toll.article == article && toll.value == value);
-    let one_event = is_one_event(all);
     let mut found = Vec::new();
     for (seat, one) in all.iter().enumerate().take(MOST) {
         for other in
             all[seat + 1..].iter().take(MOST).filter(|other| told.is_apart(one.article, other.article))
         {
             let known = gives(one.article, other.value) || gives(other.article, one.value);
-            let Some(terms) = event(told, one, other, one_event) else { continue };
+            let Some(terms) = event(told, one, other) else { continue };
             if one.value == other.value {
-                found.push(Found { kind: None, reason: "", ..differing(terms, one, other) });
+                found.push(agreeing(terms, &[one, other]));
             } else if !known {
-                found.push(differing(terms, one, other));
+                found.push(differing(terms, &[one, other]));
             }
         }
     }
     found
 }
 
+/// All numbers of one kind as one difference, and those that are equal as agreements.
+fn of_one_event(told: &Told<'_>, all: &[Toll]) -> Vec<Found> {
+    let all: Vec<&Toll> = all.iter().take(MOST).collect();
+    let apart = |one: &Toll, other: &Toll| told.is_apart(one.article, other.article);
+    let terms = |toll: &Toll| told.lines[toll.line as usize].terms.clone();
+    let differ = all.iter().any(|one| all.iter().any(|other| one.value != other.value && apart(one, other)));
+    let mut found: Vec<Found> = differ.then(|| differing(terms(all[0]), &all)).into_iter().collect();
+    let mut values: Vec<u64> = all.iter().map(|toll| toll.value as u64).collect();
+    values.sort_unstable();
+    values.dedup();
+    for value in values {
+        let equal: Vec<&Toll> = all.iter().copied().filter(|toll| toll.value as u64 == value).collect();
+        if equal.iter().any(|one| equal.iter().any(|other| apart(one, other))) {
+            found.push(agreeing(terms(equal[0]), &equal));
+        }
+    }
+    found
+}
+
 /// Whether no report gives two numbers of one kind: then all of them count the people of one event.
-fn is_one_event(all: &[Toll]) -> bool {
+fn is_one_event(told: &Told<'_>, all: &[Toll]) -> bool {
     let several =
         |one: &Toll| all.iter().any(|other| other.article == one.article && other.value != one.value);
-    all.len() >= 2 && !all.iter().any(several)
+    let apart = |one: &Toll| all.iter().any(|other| told.is_apart(one.article, other.article));
+    all.iter().any(apart) && !all.iter().any(several)
 }
 
 /// The words that both sentences share, if they tell of one event.
-fn event(told: &Told<'_>, one: &Toll, other: &Toll, one_event: bool) -> Option<Vec<Term>> {
+fn event(told: &Told<'_>, one: &Toll, other: &Toll) -> Option<Vec<Term>> {
     let (a, b) = (&told.lines[one.line as usize], &told.lines[other.line as usize]);
     let shared = told.shared(a, b);
     let own = |line: &Line, term: Term| {
@@ -114,7 +136,7 @@ fn event(told: &Told<'_>, one: &Toll, other: &Toll, one_event: bool) -> Option<V
         })
     };
     let telling = |term: &Term| told.weight(*term) >= TELLING && !own(a, *term) && !own(b, *term);
-    (one_event || shared.iter().any(telling)).then_some(shared)
+    shared.iter().any(telling).then_some(shared)
 }
 
 /// Whether a sentence gives a date or a year long before its report.
@@ -232,8 +254,16 @@ fn is_being(told: &Told<'_>, line: &Line, at: usize) -> bool {
     )
 }
 
-fn differing(terms: Vec<Term>, one: &Toll, other: &Toll) -> Found {
-    let said = |toll: &Toll| Said { line: toll.line, span: toll.span, value: Some(toll.shown.clone()) };
+fn differing(terms: Vec<Term>, tolls: &[&Toll]) -> Found {
     let reason = "The reports count the same people and give other numbers.";
-    Found::differing(DifferenceKind::Number, reason, &terms, vec![said(one), said(other)]).excluding()
+    Found::differing(DifferenceKind::Number, reason, &terms, tolls.iter().map(|toll| said(toll)).collect())
+        .excluding()
+}
+
+fn agreeing(terms: Vec<Term>, tolls: &[&Toll]) -> Found {
+    Found::agreeing(&terms, tolls.iter().map(|toll| said(toll)).collect())
+}
+
+fn said(toll: &Toll) -> Said {
+    Said { line: toll.line, span: toll.span, value: Some(toll.shown.clone()) }
 }
