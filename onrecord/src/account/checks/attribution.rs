@@ -31,7 +31,7 @@ const OWN: f32 = 0.6;
 /// With fewer rare terms sentences must be so alike.
 const ALMOST: f32 = 0.75;
 /// A small number of things so rarely told of is one claim.
-const RARE_UNIT: f32 = 3.0;
+const RARE_UNIT: f32 = 3.5;
 /// So many words in a row, three of them telling, are one claim.
 const ROW: usize = 6;
 /// The words of a short quotation must tell so much to be looked for elsewhere.

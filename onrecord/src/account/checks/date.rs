@@ -28,6 +28,8 @@ const NEAR: usize = 5;
 const CONTEXT: f32 = 4.0;
 /// … its common words alone so much …
 const COMMON: f32 = 3.0;
+/// … or so much, where other words stand next to the dates …
+const STRICT: f32 = 5.0;
 /// … or the word next to both dates so much …
 const NEXT: f32 = 2.4;
 /// … or, where the days are the same, so much.
@@ -200,6 +202,10 @@ fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Date
     let least = told.terms.mass(&line(a).terms).min(told.terms.mass(&line(b).terms)).max(1.0);
     let of_one = line(a).about.first().is_some_and(|speaker| line(b).about.first() == Some(speaker));
     let alike = !a.is_year || told.terms.mass(&terms) >= ALIKE * least || next && of_one;
+    // "arrested on Tuesday" and "freed on Thursday" are two events, unless all around them is alike.
+    let one_event = |x: &Dated, y: &Dated| x.next.is_none_or(|next| y.near.contains(&next));
+    let strict = !one_event(a, b) && !one_event(b, a);
+    let alike = alike && (!strict || told_of >= STRICT);
     let slipped = !a.is_year && is_slip_of_day(told, a, b) && told_of >= SLIPPED;
     let apart =
         !known && (alike && (mass >= CONTEXT && told_of >= COMMON && common.len() >= 2 || next) || slipped);

@@ -17,6 +17,7 @@ use crate::told::Told;
 use crate::told::stem;
 use crate::told::stems;
 use crate::told::title;
+use crate::told::word_set;
 
 /// Sentences in which somebody else does the same are so alike.
 const LIKENESS: f32 = 0.3;
@@ -32,6 +33,8 @@ static TITLES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let all = [include_str!("../words/offices.txt"), include_str!("../../told/words/titles.txt")];
     all.into_iter().flat_map(stems).collect()
 });
+
+static SIDES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/sides.txt")));
 
 /// A name in a role.
 struct Holder {
@@ -253,16 +256,25 @@ fn one_word_apart(told: &Told<'_>) -> Vec<Found> {
     found
 }
 
-/// The common nouns that describe a name: those right before it, and those behind a comma or right behind it.
+/// The nouns that describe a name: the one right before it, the one right behind it, those behind it between commas.
 fn beside(told: &Told<'_>, line: &Line, run: Run) -> Vec<Term> {
-    let letters = |at: usize| told.folded_at(line, at).starts_with(char::is_alphabetic);
-    let common = |at: usize| line.words[at].term.filter(|_| !line.words[at].capital && letters(at));
-    let before = (run.from.saturating_sub(4)..run.from)
-        .rev()
-        .take_while(|at| !told.gap(line, at + 1).contains(['.', ';', ':', '—']));
-    let behind = (run.to..(run.to + 5).min(line.words.len()))
-        .take_while(|at| *at == run.to || told.gap(line, *at).chars().all(|c| c.is_whitespace() || c == '-'));
-    before.chain(behind).filter_map(common).collect()
+    let noun = |at: usize| {
+        let folded = told.folded_at(line, at);
+        let verbal = folded.ends_with("ed") || folded.ends_with("ly") || folded.ends_with("ing");
+        let plain = line.words.get(at).filter(|word| !word.capital && !verbal);
+        plain.filter(|_| folded.starts_with(char::is_alphabetic)).and_then(|word| word.term)
+    };
+    let side = SIDES.contains(told.folded_at(line, run.from).as_str()) || is_office(told, line, run.from);
+    let before = run.from.checked_sub(1).filter(|_| matches!(told.gap(line, run.from).trim(), "" | ","));
+    let behind = Some(run.to).filter(|_| told.gap(line, run.to).trim().is_empty());
+    let opens = told.gap(line, run.to).trim() == ","
+        && matches!(told.folded_at(line, run.to).as_str(), "the" | "a" | "an" | "its" | "his" | "her");
+    let apposed =
+        (run.to + 1..(run.to + 7).min(line.words.len())).take_while(|at| opens && told.is_joined(line, *at));
+    if side {
+        return Vec::new();
+    }
+    before.into_iter().chain(behind).chain(apposed).filter_map(noun).collect()
 }
 
 /// The terms of a name, without those that name a speaker.

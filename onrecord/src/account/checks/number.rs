@@ -100,8 +100,10 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
 /// where the sentences share a telling word.
 fn telling(told: &Told<'_>, given: &[Given]) -> Vec<Found> {
     let of_two = |one: &Given| (10.0..100.0).contains(&one.quantity.value);
-    let telling: Vec<&Given> =
-        given.iter().filter(|one| one.quantity.is_telling() || of_two(one)).take(ALL).collect();
+    let share = |one: &Given| ["%", "percent", " cent"].iter().any(|sign| one.quantity.shown.contains(sign));
+    let is_point = |one: &Given| one.quantity.shown.contains(" point");
+    let tells = |one: &&Given| one.quantity.is_telling() || of_two(one) && !share(one) && !is_point(one);
+    let telling: Vec<&Given> = given.iter().filter(tells).take(ALL).collect();
     let gives = |article: u32, value: f64| {
         telling.iter().any(|one| one.article == article && one.quantity.value == value)
     };
@@ -190,7 +192,10 @@ fn put_at(told: &Told<'_>, line: &Line) -> Option<(Run, f64)> {
                 || is(at + 1, &["the"])
                     && is(at + 2, &["figure", "number", "total", "count", "toll", "crowd", "cost", "bill"]))
     })?;
-    let at = (verb + 2..(verb + 8).min(line.words.len())).find(|at| is(*at, &["at"]))?;
+    let object = verb + if is(verb + 1, &["the"]) { 3 } else { 2 };
+    // "put the number of marchers at", but not "put it out at".
+    let reach = if is(object, &["of"]) { object + 6 } else { object + 1 };
+    let at = (object..reach.min(line.words.len())).find(|at| is(*at, &["at"]))?;
     (at + 1..(at + 5).min(line.words.len())).find_map(|place| {
         let fraction =
             FRACTIONS.iter().find(|(word, _)| is(place, &[word])).map(|(_, value)| (*value, place + 1));

@@ -39,6 +39,8 @@ static RULED_OUT: LazyLock<Vec<&str>> =
     LazyLock::new(|| lines(include_str!("../words/ruled_out.txt")).collect());
 /// Words of admission.
 static ADMITS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| word_set(include_str!("../words/admits.txt")));
+/// What is admitted stands within so many words.
+const ADMITTED: usize = 8;
 /// What will be done stands within so many words behind "will".
 const AHEAD: usize = 5;
 /// So many refusals of a story are followed.
@@ -333,7 +335,8 @@ fn admitted(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Li
     });
     let mut denied =
         denied.flat_map(|at| earlier.words[at + 1..].iter().take(REACH + 2).filter_map(|word| word.term));
-    let said: Vec<Term> = later.words[admits + 1..].iter().filter_map(|word| word.term).collect();
+    let said: Vec<Term> =
+        later.words[admits + 1..].iter().take(ADMITTED).filter_map(|word| word.term).collect();
     let turned =
         denied.any(|term| said.contains(&term) && pair.shared.contains(&term) && told.weight(term) >= 2.0);
     turned.then(|| {
