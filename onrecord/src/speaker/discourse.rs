@@ -348,6 +348,9 @@ impl<'a> Discourse<'a> {
         let spoke = self.last_speaker.is_some_and(|(speaker, _)| speaker == actor);
         let body = matches!(who, Pronoun::It | Pronoun::They) && known.kind == Kind::Organisation;
         let opened = |sight: Sight| sight.subject && sight.sentence + 1 >= self.tokens[token].sentence;
+        let faint = known.kind == Kind::Unnamed
+            && known.strong.is_some_and(|sight| sight.block < self.tokens[token].block);
+        let fit = if faint { fit - 12 } else { fit };
         let fit = if body && known.strong.is_some_and(opened) { fit + 20 } else { fit };
         let often = (known.sights.min(8) * 2) as i32;
         Some(strong.max(weak)? + fit + often + if spoke { 8 } else { 0 })
@@ -369,10 +372,19 @@ impl<'a> Discourse<'a> {
         known.noun.is_some_and(|noun| self.tokens[noun].class & lex::SPOKES != 0)
     }
 
+    /// Whether the noun of an actor without a name is a word for a person: not "a fifth", "the hunt".
+    fn is_somebody(&self, known: &Actor) -> bool {
+        known.noun.is_some_and(|noun| {
+            let class = self.tokens[noun].class;
+            class & (lex::ROLE | lex::PERSON | lex::KIN | lex::SPOKES | lex::TITLE) != 0 || class & lex::BODY == 0
+        })
+    }
+
     /// Whether an actor may be meant by a pronoun, and how well it fits.
     fn fit(&self, known: &Actor, who: Pronoun) -> Option<i32> {
         let sex = sex_of(who);
         match (who, known.kind) {
+            (Pronoun::He | Pronoun::She, Kind::Unnamed) if !self.is_somebody(known) => None,
             (Pronoun::He | Pronoun::She, Kind::Person | Kind::Unnamed) => {
                 let other = (lex::MALE | lex::FEMALE) & !sex;
                 if known.said != 0 {

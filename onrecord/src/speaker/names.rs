@@ -90,9 +90,12 @@ fn opens_name(token: &Token) -> bool {
 /// One past the last token of the run of capitals that starts at `at`.
 fn run_end(body: &str, tokens: &[Token], at: usize) -> usize {
     let mut end = at + 1;
-    let mut goes_on_with_of = tokens[at].class & lex::ORG_OF != 0;
-    while end < tokens.len() && end < at + 12 && !tokens[end - 1].possessive {
+    let mut goes_on_with_of = tokens[at].class & lex::ORG_OF != 0 || is_named_of(body, tokens, at);
+    while end < tokens.len() && end < at + 12 {
         let next = &tokens[end];
+        if tokens[end - 1].possessive && !goes_on_behind_owner(body, tokens, at, end) {
+            break;
+        }
         let joined = next.gap & !gap::AMPERSAND == 0;
         if !joined || next.starts {
             break;
@@ -113,6 +116,24 @@ fn run_end(body: &str, tokens: &[Token], at: usize) -> usize {
         end = after;
     }
     end
+}
+
+/// "the Workers' Union", "St Columb's Hospital": the owner is a part of the body's name.
+fn goes_on_behind_owner(body: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let next = &tokens[end];
+    let plural = tokens[end - 1].span.of(body).ends_with('s') || tokens[end - 1].class & lex::GROUP != 0;
+    let common = tokens[end - 1].class & lex::COMMON != 0 || plural && tokens[end - 1].class & lex::FIRST == 0;
+    let saint = matches!(tokens[at].span.of(body), "St" | "Ste" | "Saint");
+    (common || saint) && next.capital && next.gap == 0 && next.class & lex::ORG != 0
+}
+
+/// "the Brotherhood of Seafarers": a word that is usually written small, behind an article, before "of" and a capital.
+fn is_named_of(body: &str, tokens: &[Token], at: usize) -> bool {
+    let word = &tokens[at];
+    let other = lex::TITLE | lex::ROLE | lex::NATION | lex::PLACE | lex::FIRST | lex::GROUP | lex::PERSON | lex::KIN;
+    let the = at.checked_sub(1).is_some_and(|before| tokens[before].span.of(body).eq_ignore_ascii_case("the"));
+    let of = tokens.get(at + 1).is_some_and(|next| next.gap == 0 && next.span.of(body) == "of");
+    the && of && word.gap == 0 && !word.starts && word.class & other == 0
 }
 
 /// Steps over particles ("van der") or "of the" when a capital follows; else stays.
@@ -166,12 +187,31 @@ fn run(body: &str, tokens: &[Token], at: usize, end: usize, found: &mut Vec<Ment
         return;
     }
     let titled = (at..from).any(|token| tokens[token].class & (lex::TITLE | lex::ROLE | lex::KIN) != 0);
+    if is_vessel(body, tokens, at, from) {
+        let mut name = mention(tokens, at, last, false);
+        name.kind = NameKind::Place;
+        found.push(name);
+        return;
+    }
     let mut name = mention(tokens, from, last, false);
     name.from = title;
     name.sex = sex_of(&tokens[name.from..from]);
     name.kind = kind_of(body, tokens, &name, body_name, titled);
     surroundings(body, tokens, &mut name);
     found.push(name);
+}
+
+/// "the Lady Aveline", "ferry Queen Ines": a ship bears the title, nobody who speaks.
+fn is_vessel(body: &str, tokens: &[Token], at: usize, from: usize) -> bool {
+    const TITLES: &[&str] = &["lady", "lord", "queen", "king", "prince", "princess", "duke", "duchess", "sir"];
+    const SHIPS: &[&str] = &[
+        "ferry", "ship", "boat", "vessel", "liner", "trawler", "tanker", "yacht", "tug", "freighter", "steamer",
+        "barge", "lifeboat", "warship", "frigate", "submarine",
+    ];
+    let is = |words: &[&str], at: usize| words.iter().any(|word| word.eq_ignore_ascii_case(tokens[at].span.of(body)));
+    let Some(before) = at.checked_sub(1).filter(|_| tokens[at].gap == 0) else { return false };
+    let the = is(&["the"], before) || is(&["the"], at);
+    from > at && (is(TITLES, at) || is(TITLES, from - 1)) && (the || is(SHIPS, before))
 }
 
 /// A word that stands alone and names an office or a people, no one by name.
@@ -239,7 +279,7 @@ fn is_body_name(body: &str, tokens: &[Token], at: usize, last: usize) -> bool {
     let end = &tokens[last];
     let ampersand = (at + 1..=last).any(|token| tokens[token].gap & gap::AMPERSAND != 0);
     let of = (at..last).any(|token| {
-        tokens[token].class & lex::ORG_OF != 0
+        (tokens[token].class & lex::ORG_OF != 0 || token == at && is_named_of(body, tokens, at))
             && matches!(tokens[token + 1].span.of(body), "of" | "for" | "and")
     });
     let office = |token: &Token| token.class & (lex::TITLE | lex::ROLE) != 0;

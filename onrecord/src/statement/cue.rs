@@ -53,6 +53,9 @@ fn cue(p: &Paragraph, from: usize, to: usize, at: usize) -> Option<Cue> {
     }
     let modals = ["would", "will", "could", "should", "may", "might", "can", "must"];
     let modal = (start..at).any(|i| modals.iter().any(|word| p.is(i, word)));
+    if verb.weak && modal {
+        return None;
+    }
     let plain = token.entry.shape == Shape::Base && mood == Mood::Finite && !auxiliary;
     if plain && !plural_before(p, from, start) {
         return None;
@@ -64,6 +67,10 @@ fn cue(p: &Paragraph, from: usize, to: usize, at: usize) -> Option<Cue> {
 fn group_start(p: &Paragraph, from: usize, at: usize) -> usize {
     let mut start = at;
     while start > from {
+        if start > from + 2 && p.is(start - 1, "longer") && p.is(start - 2, "no") {
+            start -= 2;
+            continue;
+        }
         let entry = p.token(start - 1).entry;
         let stays = entry.is(class::AUXILIARY)
             || entry.is(class::ADVERB) && !(start - 1 == from && entry.is(class::OPENER))
@@ -79,6 +86,7 @@ fn group_start(p: &Paragraph, from: usize, at: usize) -> usize {
 fn mood(p: &Paragraph, from: usize, start: usize, at: usize) -> Option<Mood> {
     let shape = p.token(at).entry.shape;
     let copula = (start..at).any(|i| p.token(i).entry.is(class::COPULA));
+    let auxiliary = (start..at).any(|i| p.token(i).entry.is(class::AUXILIARY));
     let to = start > from && p.is(start - 1, "to");
     match shape {
         Shape::Ing if copula => Some(Mood::Finite),
@@ -90,6 +98,7 @@ fn mood(p: &Paragraph, from: usize, start: usize, at: usize) -> Option<Mood> {
         Shape::Base if to => Some(Mood::Loose),
         Shape::Past if copula => Some(Mood::Passive),
         Shape::Past if at == from => None,
+        Shape::Past if !auxiliary && p.token(at).entry.is(class::PARTICIPLE) => None,
         _ if start == from => None,
         _ if to => None,
         _ => Some(Mood::Finite),
@@ -117,7 +126,17 @@ fn is_noun(p: &Paragraph, from: usize, to: usize, start: usize, at: usize, shape
         && !before.entry.is(class::SUBJECT | class::PERSON | class::ADVERB)
         && !p.words(start.max(from + 1) - 1).ends_with('s')
         && shape == Shape::Base;
-    held || followed || plain_noun
+    held || followed || plain_noun || is_behind_verb(p, from, start)
+}
+
+/// `approved plans`, `brushed aside calls`: behind a verb or its particle stands its object.
+fn is_behind_verb(p: &Paragraph, from: usize, start: usize) -> bool {
+    let particle = ["aside", "off", "down", "amid"].iter().any(|word| p.is(start.wrapping_sub(1), word));
+    let at = start.wrapping_sub(1 + usize::from(particle));
+    let word = p.token(at);
+    let past = !word.capital && p.words(at).ends_with("ed") && word.kind == Kind::Word;
+    let named = at > from && p.token(at - 1).entry.is(class::DETERMINER);
+    at < start && at > from && !named && (past || particle && word.entry.is(class::VERB))
 }
 
 /// Whether a plural or a pronoun stands before a plain form: `officials say`, `I think`.

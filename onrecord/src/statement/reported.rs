@@ -100,16 +100,32 @@ fn finite(
     {
         return None;
     }
-    let own_subject = found.1 + 1 >= cue.start;
+    let own_subject = found.1 + 1 >= source::before_time(p, from, cue.start);
     let behind_quotation =
         own_subject && found.0 > from && matches!(p.token(found.0 - 1).kind, Kind::Quote(_));
     if behind_quotation && let Some(draft) = before_cue(p, from, to, found, cue) {
         return Some(draft);
     }
-    if is_self_citation(p, from, found) || is_withheld(p, cue) || is_writers_own(p, found, cue) {
+    if is_self_citation(p, from, found)
+        || is_withheld(p, cue)
+        || is_nobody(p, found)
+        || is_writers_own(p, found, cue)
+        || is_naming(p, found, to, cue)
+    {
         return None;
     }
+    if let Some(content) = identified(p, from, found) {
+        let complement = Complement {
+            content: vec![content],
+            addressee: if cue.verb.person { addressee_at(p, cue.end, to) } else { None },
+            cue_end: cue.end,
+        };
+        return Some(draft(p, cue, Some(found), &complement));
+    }
     if let Some(complement) = complement(p, cue, to, later) {
+        if is_anonymity(p, cue, &complement) {
+            return None;
+        }
         return Some(draft(p, cue, Some(found), &complement));
     }
     if let Some(content) = as_clause(p, from, to, found, cue) {
@@ -122,7 +138,7 @@ fn finite(
 /// `…, X said`
 fn before_cue(p: &Paragraph, from: usize, to: usize, found: Range, cue: &Cue) -> Option<Draft> {
     // `"…," she said 30 minutes into the debate.`: behind a quotation that ends in a comma, the rest is when and where.
-    let left_open = found.1 + 1 >= cue.start
+    let left_open = found.1 + 1 >= source::before_time(p, from, cue.start)
         && found.0 > from
         && p.quotation(found.0 - 1).is_some_and(|q| q.inside.of(p.body).ends_with([',', '?', '!', '—']));
     let rest = || (left_open && cue.verb.quotation).then_some(Tail { addressee: None, end: cue.end });
@@ -152,7 +168,8 @@ fn resumed(p: &Paragraph, left: Range, at: usize, to: usize) -> Option<Range> {
 fn bare(p: &Paragraph, from: usize, to: usize) -> bool {
     let Some(quote) = (from..to).find(|&i| p.quotation(i).is_some()) else { return true };
     let other = |at: usize| p.token(at).entry.verb().is_some_and(|verb| !verb.noun);
-    let begins = p.token(from).entry.is(class::DETERMINER | class::SUBJECT) || p.token(from).capital;
+    let opens = class::DETERMINER | class::SUBJECT | class::SUBORDINATOR;
+    let begins = p.token(from).entry.is(opens) && !p.is(from, "as") || p.token(from).capital;
     begins && quote > from + 1 && !(from..quote).any(other)
 }
 
@@ -179,6 +196,46 @@ fn is_withheld(p: &Paragraph, cue: &Cue) -> bool {
     // `has not said a word`, `did not say whether`
     let silent = not && cue.verb.lemma == "say" && !p.is(cue.end, "that");
     cannot || silent || not && cue.modal
+}
+
+/// `Nobody could say when`, `no one told us`: nothing is said.
+fn is_nobody(p: &Paragraph, found: Range) -> bool {
+    p.is(found.0, "nobody") || p.is(found.0, "none") || p.is(found.0, "neither")
+        || p.is(found.0, "no") && p.is(found.0 + 1, "one")
+}
+
+/// `who asked not to be named`: a condition, not what was said.
+fn is_anonymity(p: &Paragraph, cue: &Cue, complement: &Complement) -> bool {
+    let content = complement.content.first();
+    cue.verb.act == Act::Asks && content.is_some_and(|&(from, to)| is_condition(p, from, to))
+}
+
+/// `not to be named`, `to remain anonymous`
+pub fn is_condition(p: &Paragraph, from: usize, to: usize) -> bool {
+    let named = ["named", "identified", "quoted", "anonymous", "unnamed"];
+    let start = if p.is(from.wrapping_sub(1), "not") { from - 1 } else { from };
+    let short = || (start..to.min(start + 5)).any(|at| named.iter().any(|word| p.is(at, word)));
+    ["not", "to"].iter().any(|word| p.is(start, word)) && short()
+}
+
+/// `A man called Dev stayed`: a participle that gives a name.
+fn is_naming(p: &Paragraph, found: Range, to: usize, cue: &Cue) -> bool {
+    let names = ["call", "name", "dub", "label", "brand", "term"].contains(&cue.verb.lemma);
+    let vague = ["a", "an", "one", "some"].iter().any(|word| p.is(found.0, word));
+    let bare = cue.start == cue.at && p.token(cue.at).entry.shape == Shape::Past;
+    let verb = |at: usize| {
+        let entry = p.token(at).entry;
+        !p.token(at).capital && (entry.is(class::VERB | class::AUXILIARY) || p.words(at).ends_with("ed"))
+    };
+    names && vague && bare && p.token(cue.end).capital && (cue.end + 1..to.min(cue.end + 5)).any(verb)
+}
+
+/// `“…,” is what she told us`: the words before the verb that says what they are.
+fn identified(p: &Paragraph, from: usize, found: Range) -> Option<Range> {
+    let what = found.0.checked_sub(1).filter(|&at| p.is(at, "what") || p.is(at, "how"))?;
+    let is = what.checked_sub(1).filter(|&at| p.is(at, "is") || p.is(at, "was"))?;
+    let quote = is.checked_sub(1).filter(|&at| at >= from && p.quotation(at).is_some())?;
+    Some((quote, quote + 1))
 }
 
 /// `I think …` outside quotation marks: the writer's own mind.
@@ -231,6 +288,13 @@ fn inverted(p: &Paragraph, from: usize, to: usize, cue: &Cue) -> Option<Draft> {
     Some(draft)
 }
 
+/// `declined to say whether`, `without saying`, `took a day to say so`: nothing is said.
+fn is_refused(p: &Paragraph, from: usize, cue: &Cue) -> bool {
+    let refuses = ["declined", "declines", "refused", "refuses", "declining", "refusing", "unable", "failed",
+        "fails", "unwilling", "without"];
+    (cue.start.saturating_sub(2).max(from)..cue.start).any(|at| refuses.iter().any(|word| p.is(at, word)))
+}
+
 /// `…, adding that`, `to say`, `by telling X:`: the subject is that of another verb.
 fn loose(
     p: &Paragraph,
@@ -240,7 +304,10 @@ fn loose(
     earlier: &[Cue],
     before: &[Draft],
 ) -> Option<Draft> {
-    let complement = complement(p, cue, to, &[])?;
+    if is_refused(p, from, cue) {
+        return None;
+    }
+    let complement = complement(p, cue, to, &[]).filter(|complement| !is_anonymity(p, cue, complement))?;
     let quoted = p.quotation(complement.content[0].0).is_some();
     let strong = quoted || p.is(complement.content[0].0.saturating_sub(1), "that") || cue.verb.lemma == "say";
     let participle = p.token(cue.at).entry.shape == Shape::Ing;
@@ -446,12 +513,26 @@ fn draft(p: &Paragraph, cue: &Cue, source: Option<Range>, complement: &Complemen
     );
     draft.addressee = complement.addressee.and_then(|(from, to)| p.span_of(from, to));
     draft.lemma = cue.verb.lemma;
+    if draft.act == Act::Thinks && is_document(p, source) {
+        draft.act = Act::Says;
+    }
     if is_court(p, source)
         && ["find", "hold", "decide", "rule", "conclude", "order"].contains(&cue.verb.lemma)
     {
         draft.act = Act::Rules;
     }
     draft
+}
+
+/// Whether a source is a report, a note, a study: it cannot think.
+fn is_document(p: &Paragraph, source: Option<Range>) -> bool {
+    let Some((from, to)) = source else { return false };
+    let owned = |at: usize| p.words(at).ends_with("'s") || p.words(at).ends_with("’s");
+    let head = (from..to.min(from + 6)).find(|&at| p.token(at).entry.is(class::DOCUMENT));
+    let bound = |at: usize| {
+        p.token(at).entry.is(class::PREPOSITION | class::RELATIVE) || p.token(at).kind == Kind::Comma
+    };
+    head.is_some_and(|head| !(from..head).any(bound) && !owned(head) && (head + 1 >= to || bound(head + 1)))
 }
 
 /// Whether a source is a court or its judges.

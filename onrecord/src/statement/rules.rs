@@ -318,6 +318,13 @@ fn inherit(before: &[Statement], here: &mut [Statement], article: &Article) {
     let mut previous: Option<Statement> = before.iter().rev().find(|s| s.within.is_none()).cloned();
     for statement in here.iter_mut().filter(|s| s.within.is_none()) {
         if let Some(previous) = &previous
+            && is_bound(statement)
+            && !is_bound(previous)
+            && goes_on_speaking(statement, article)
+        {
+            statement.said = previous.said.clone();
+        }
+        if let Some(previous) = &previous
             && matches!(statement.form, Form::Direct)
             && same_voice(previous, statement, article)
         {
@@ -334,6 +341,18 @@ fn inherit(before: &[Statement], here: &mut [Statement], article: &Article) {
         }
         previous = Some(statement.clone());
     }
+}
+
+/// Whether nothing but the article's own date says when.
+fn is_bound(statement: &Statement) -> bool {
+    statement.said.start.is_none()
+}
+
+/// `…,” she added.`: the quotation of a pronoun, or of nobody, is of the occasion that was told before it.
+fn goes_on_speaking(statement: &Statement, article: &Article) -> bool {
+    let Some(source) = statement.source else { return true };
+    let pronoun = ["he", "she", "they", "it"].contains(&source.of(&article.body).to_lowercase().as_str());
+    pronoun && statement.form == Form::Direct
 }
 
 /// Whether two neighbouring statements name the same voice: a pronoun, the same last word, or somebody who speaks for a body.

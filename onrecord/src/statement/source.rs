@@ -1,5 +1,6 @@
 //! The words that name who said it: the noun phrase before a verb, behind it, or at the head of the sentence.
 
+use super::complement::joins_names;
 use super::lexicon::Shape;
 use super::lexicon::class;
 use super::paragraph::Kind;
@@ -17,6 +18,7 @@ const BINDING: &[&str] =
 
 /// The subject before the verb group that begins at `verb`; not before `from`.
 pub fn before(p: &Paragraph, from: usize, verb: usize) -> Option<Range> {
+    let verb = before_time(p, from, verb);
     if verb <= from {
         return None;
     }
@@ -25,6 +27,25 @@ pub fn before(p: &Paragraph, from: usize, verb: usize) -> Option<Range> {
     }
     let start = phrase_start(p, from, verb);
     checked(p, start, verb)
+}
+
+/// `Ms. Vale last night said`, `a survey earlier this month found`: where the time before a verb begins.
+pub fn before_time(p: &Paragraph, from: usize, verb: usize) -> usize {
+    let any = |at: usize, words: &[&str]| words.iter().any(|word| p.is(at, word));
+    let span = |at: usize| {
+        any(at, &["week", "month", "year", "night", "weekend", "morning", "afternoon", "evening"])
+            || p.token(at).entry.is(class::DAY | class::MONTH) && p.token(at).capital
+    };
+    let mut start = verb;
+    if verb >= from + 3 && span(verb - 1) && any(verb - 2, &["last", "this", "late", "early", "on"]) {
+        start = verb - 2;
+        if any(start - 1, &["earlier", "late", "early"]) {
+            start -= 1;
+        }
+    } else if verb >= from + 4 && p.is(verb - 1, "ago") {
+        start = verb - 3;
+    }
+    if start > from + 1 { start } else { verb }
 }
 
 /// `X, the minister, said`: the phrase, its apposition included.
@@ -78,7 +99,7 @@ fn phrase_start(p: &Paragraph, from: usize, end: usize) -> usize {
                 _ => break,
             },
             Kind::Quote(_) if here > lowest && is_nickname(p, here) => {}
-            Kind::Other if p.is(here, "'") || p.is(here, "’") => {}
+            Kind::Other if p.is(here, "'") || p.is(here, "’") || joins_names(p, here) => {}
             _ => break,
         }
         if ends_phrase(p, lowest, here, end) {
@@ -131,7 +152,8 @@ fn ends_phrase(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
         return true;
     }
     if entry.is(class::PREPOSITION) {
-        let bound = BINDING.iter().any(|word| p.is(here, word));
+        let written = p.is(here, "by") && here > 0 && p.token(here - 1).entry.is(class::DOCUMENT);
+        let bound = written || BINDING.iter().any(|word| p.is(here, word));
         return !bound || here == lowest || p.token(here - 1).kind != Kind::Word || leads_in(p, here - 1);
     }
     if entry.verb().is_some_and(|verb| !verb.noun) && entry.shape != Shape::Ing && !token.capital {
@@ -213,7 +235,7 @@ pub fn behind(p: &Paragraph, from: usize, limit: usize) -> Option<Range> {
                 None => break,
             },
             Kind::Quote(_) if is_nickname(p, at) || at == from + 1 && is_label(p, at) => {}
-            Kind::Other if p.is(at, "'") || p.is(at, "’") => {}
+            Kind::Other if p.is(at, "'") || p.is(at, "’") || joins_names(p, at) => {}
             _ => break,
         }
         if at > from && phrase_ends(p, from, at) {
