@@ -249,7 +249,11 @@ impl Discourse<'_> {
                 && let Some((actor, confidence)) = self.by_epithet(noun, owner)
             {
                 self.actors[actor].aliases.push(source.words);
+                self.actors[actor].kind = Kind::Person;
                 return self.finding(actor, Basis::Role, &[source.words], confidence);
+            }
+            if let Some(actor) = self.quiet(noun.token) {
+                return self.finding(actor, Basis::Unnamed, &[source.words], 0.88);
             }
         }
         self.nameless(Kind::Unnamed, source, Some(noun.token), 0.88)
@@ -267,7 +271,7 @@ impl Discourse<'_> {
         let people = self.recent.iter().copied().filter(|actor| {
             let known = &self.actors[*actor];
             let fits = sex == 0 || self.sex_said(*actor) == 0 || self.sex_said(*actor) & sex != 0;
-            known.kind == Kind::Person && fits && (calling || !self.holds_office(*actor, noun.token))
+            (known.kind == Kind::Person || self.is_open(known)) && fits && (calling || !self.holds_office(*actor, noun.token))
         });
         let (actor, score) = self.nearest(people, noun.token)?;
         match calling {

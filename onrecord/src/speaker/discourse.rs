@@ -26,6 +26,8 @@ pub struct Actor {
     /// The `@handle` of an account.
     pub handle: Option<Span>,
     noun: Option<usize>,
+    /// Told of by a role, and nothing said yet.
+    quiet: bool,
     said: u32,
     usual: u32,
     strong: Option<Sight>,
@@ -127,6 +129,7 @@ impl<'a> Discourse<'a> {
                     None => self.speaker(source, &statements[*number]),
                 };
                 if let Some(actor) = finding.as_ref().and_then(|finding| finding.actor) {
+                    self.actors[actor].quiet = false;
                     frames.push((source.last, actor));
                 }
                 found[*number] = finding;
@@ -176,6 +179,12 @@ impl<'a> Discourse<'a> {
             }
         } else if self.is_definite(token) {
             self.definite(token);
+        } else if !in_source && let Some(first) = self.indefinite(token) {
+            let subject = self.is_subject(first, token);
+            let words = self.tokens[first].span.cover(self.tokens[token].span);
+            if let Some(actor) = subject.then(|| self.told_of(words, token)).flatten() {
+                self.touch(actor, token, subject);
+            }
         }
     }
 
@@ -197,6 +206,22 @@ impl<'a> Discourse<'a> {
         !joined && article.is_some_and(|at| self.tokens[at].span.of(self.body).eq_ignore_ascii_case("the"))
     }
 
+    /// "A woman", "A council spokesman" at the head of a sentence: where the phrase begins.
+    fn indefinite(&self, token: usize) -> Option<usize> {
+        let somebody = lex::PERSON | lex::ROLE | lex::SPOKES;
+        let word = &self.tokens[token];
+        if word.class & somebody == 0 || word.class & (lex::GROUP | lex::GRAMMAR) != 0 || word.capital {
+            return None;
+        }
+        let joined = self.tokens.get(token + 1).is_some_and(|next| {
+            next.gap == 0 && (next.class & lex::NOUN_LIKE != 0 || self.at[token + 1] != 0)
+        });
+        let first = (token.saturating_sub(3)..token).rev().find(|at| self.tokens[*at].starts)?;
+        let a = matches!(self.tokens[first].span.of(self.body), "A" | "An" | "One");
+        let whole = (first + 1..=token).all(|at| self.tokens[at].gap == 0 && !self.tokens[at].possessive);
+        (a && whole && !joined).then_some(first)
+    }
+
     /// "for the brand": a body that a source names beside its own head.
     fn is_behind_preposition(&self, token: usize) -> bool {
         let the = |at: &usize| self.tokens[*at].span.of(self.body) == "the";
@@ -212,7 +237,7 @@ impl<'a> Discourse<'a> {
         } else {
             self.with_role(token, false).filter(|(_, how)| *how > 0.7)
         };
-        let Some((actor, _)) = actor else { return };
+        let known = actor.map(|(actor, _)| actor);
         let mut first = token;
         while first > 0
             && token - first < 3
@@ -221,9 +246,30 @@ impl<'a> Discourse<'a> {
             first -= 1;
         }
         let span = self.tokens[first].span.cover(self.tokens[token].span);
-        self.actors[actor].aliases.push(span);
         let subject = self.is_subject(first, token);
+        let Some(actor) = known.or_else(|| subject.then(|| self.told_of(span, token)).flatten()) else { return };
+        if known.is_some() {
+            self.actors[actor].aliases.push(span);
+        }
         self.touch(actor, token, subject);
+    }
+
+    /// "The auditor has now said so": somebody by a role whom no name is known of, so that "she" may mean her.
+    fn told_of(&mut self, words: Span, token: usize) -> Option<usize> {
+        if self.tokens[token].class & (lex::ROLE | lex::PERSON | lex::SPOKES) == 0 {
+            return None;
+        }
+        if let Some(known) = self.quiet(token).or_else(|| self.met_before(token, Kind::Unnamed)) {
+            return Some(known);
+        }
+        let actor = self.introduce(Kind::Unnamed, words, Some(token));
+        self.actors[actor].quiet = true;
+        Some(actor)
+    }
+
+    /// Somebody of this role who was told of and has said nothing yet.
+    pub(super) fn quiet(&self, noun: usize) -> Option<usize> {
+        self.of_noun(noun, Kind::Unnamed, true)
     }
 
     /// First in its sentence, behind no preposition, no possessive.
@@ -364,7 +410,7 @@ impl<'a> Discourse<'a> {
     }
 
     /// A lone word of which nothing shows whether it names a person or a body.
-    fn is_open(&self, known: &Actor) -> bool {
+    pub(super) fn is_open(&self, known: &Actor) -> bool {
         known.entity.and_then(|entity| self.named.entities.get(entity)).is_some_and(|entity| entity.open)
     }
 
@@ -443,10 +489,15 @@ impl<'a> Discourse<'a> {
 
     /// Somebody without a name whom the same noun introduced before.
     pub(super) fn met_before(&self, noun: usize, kind: Kind) -> Option<usize> {
+        self.of_noun(noun, kind, false)
+    }
+
+    fn of_noun(&self, noun: usize, kind: Kind, quiet: bool) -> Option<usize> {
         let word = self.tokens[noun].span.of(self.body);
         self.nameless.iter().rev().take(IN_MIND).copied().find(|actor| {
             let known = &self.actors[*actor];
             known.kind == kind
+                && known.quiet == quiet
                 && known
                     .noun
                     .is_some_and(|noun| self.tokens[noun].span.of(self.body).eq_ignore_ascii_case(word))
@@ -516,6 +567,7 @@ impl Actor {
             organisation: None,
             handle: None,
             noun: None,
+            quiet: false,
             said: 0,
             usual: 0,
             strong: None,

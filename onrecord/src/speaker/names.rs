@@ -109,6 +109,10 @@ fn run_end(body: &str, tokens: &[Token], at: usize) -> usize {
             end += 1;
             continue;
         }
+        if is_joint(body, tokens, at, end) {
+            end += 1;
+            continue;
+        }
         let after = small_words(body, tokens, end, goes_on_with_of);
         if after == end {
             break;
@@ -116,6 +120,20 @@ fn run_end(body: &str, tokens: &[Token], at: usize) -> usize {
         end = after;
     }
     end
+}
+
+/// "the Quay and Allied Workers' Union": an "and" behind the first word, and a word for a body at the end.
+fn is_joint(body: &str, tokens: &[Token], at: usize, and: usize) -> bool {
+    let the = |at: usize| tokens[at].span.of(body).eq_ignore_ascii_case("the");
+    let first = if the(at) { at + 1 } else { at };
+    let headed = first > 0 && the(first - 1) && tokens[first].gap == 0;
+    let other = lex::TITLE | lex::ROLE | lex::ORG | lex::NATION | lex::FIRST | lex::GROUP | lex::PERSON | lex::KIN;
+    if !headed || and != first + 1 || tokens[and].span.of(body) != "and" || tokens[first].class & other != 0 {
+        return false;
+    }
+    let names = tokens[and + 1..].iter().take(5).take_while(|token| token.capital && token.gap == 0);
+    let last = and + names.count();
+    last > and + 1 && tokens[last].class & lex::ORG != 0
 }
 
 /// "the Workers' Union", "St Columb's Hospital": the owner is a part of the body's name.

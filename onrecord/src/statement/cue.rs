@@ -159,4 +159,16 @@ fn plural_before(p: &Paragraph, from: usize, start: usize) -> bool {
         .any(|word| p.is(before, word))
         || token.capital && before > from && p.is(before - 1, "and")
         || token.kind == Kind::Number
+        || is_plural_phrase(p, from, before)
+}
+
+/// `residents of the lower town`: the head before the preposition is a plural.
+fn is_plural_phrase(p: &Paragraph, from: usize, last: usize) -> bool {
+    let lowest = from.max(last.saturating_sub(5));
+    let of = (lowest..=last).rev().find(|&at| ["of", "in", "at", "from"].iter().any(|word| p.is(at, word)));
+    of.is_some_and(|of| {
+        let words = p.words(of.wrapping_sub(1));
+        let plain = (of..=last).all(|at| p.token(at).kind == Kind::Word && p.token(at).entry.verb().is_none());
+        of > from && plain && (p.token(of - 1).entry.is(class::PERSON) || words.ends_with('s')) && !words.ends_with("ss")
+    })
 }

@@ -170,7 +170,8 @@ fn bare(p: &Paragraph, from: usize, to: usize) -> bool {
     let other = |at: usize| p.token(at).entry.verb().is_some_and(|verb| !verb.noun);
     let opens = class::DETERMINER | class::SUBJECT | class::SUBORDINATOR;
     let begins = p.token(from).entry.is(opens) && !p.is(from, "as") || p.token(from).capital;
-    begins && quote > from + 1 && !(from..quote).any(other)
+    let subordinate = p.token(from).entry.is(class::SUBORDINATOR);
+    begins && (subordinate || quote > from + 1) && !(from..quote).any(other)
 }
 
 /// `X rose and said …`: the subject of the verb before the conjunction.

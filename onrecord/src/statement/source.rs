@@ -142,6 +142,12 @@ fn ends_phrase(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
             && !p.is(here, "who")
             && !(here + 1..end).any(|at| is_verb(p, at) || is_past(p, at));
     }
+    if entry.is(class::QUESTION) && !entry.is(class::RELATIVE | class::PREPOSITION | class::SUBORDINATOR) {
+        return true;
+    }
+    if p.is(here, "and") && is_verb_of_clause(p, lowest, here + 1) {
+        return false;
+    }
     if entry.is(class::CONJUNCTION) {
         return !p.is(here, "and") && !p.is(here, "or") || !joins_nouns(p, lowest, here, end);
     }
@@ -156,6 +162,9 @@ fn ends_phrase(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
         let bound = written || BINDING.iter().any(|word| p.is(here, word));
         return !bound || here == lowest || p.token(here - 1).kind != Kind::Word || leads_in(p, here - 1);
     }
+    if is_reduced(p, here) {
+        return false;
+    }
     if entry.verb().is_some_and(|verb| !verb.noun) && entry.shape != Shape::Ing && !token.capital {
         return !holds_relative(p, lowest, here);
     }
@@ -163,9 +172,24 @@ fn ends_phrase(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
     entry.is(class::DAY) && here + 1 < end && p.token(here + 1).capital
 }
 
+/// `a minister accused of fraud said`: a participle that belongs to the noun before it.
+fn is_reduced(p: &Paragraph, here: usize) -> bool {
+    let held = ["accuse", "charge", "suspect", "describe", "quote", "cite", "regard", "know", "see"];
+    let token = p.token(here);
+    let verb = token.entry.verb().filter(|verb| held.contains(&verb.lemma));
+    let bound = ["of", "with", "as", "by"].iter().any(|word| p.is(here + 1, word));
+    let noun = here > 0 && p.token(here - 1).kind == Kind::Word && !p.token(here - 1).entry.is(class::SUBJECT);
+    verb.is_some() && token.entry.shape == Shape::Past && bound && noun
+}
+
+/// `who lives here and asked for help`: a second verb of the relative clause.
+fn is_verb_of_clause(p: &Paragraph, lowest: usize, at: usize) -> bool {
+    (is_past(p, at) || is_verb(p, at)) && holds_relative(p, lowest, at)
+}
+
 /// Whether a relative pronoun stands close before: the verb here is in its clause.
 fn holds_relative(p: &Paragraph, lowest: usize, here: usize) -> bool {
-    (lowest.max(here.saturating_sub(6))..here).rev().any(|at| {
+    (lowest.max(here.saturating_sub(10))..here).rev().any(|at| {
         p.token(at).entry.is(class::RELATIVE) && p.token(at).kind == Kind::Word && !p.is(at, "where")
     })
 }
