@@ -215,7 +215,9 @@ impl Discourse<'_> {
 
     fn by_body(&mut self, noun: Noun, source: &Source) -> Finding {
         let bare = self.tokens[source.first].class & lex::DETERMINER == 0;
-        let definite = (noun.definite || bare) && noun.of.is_none();
+        let word = self.tokens[noun.token].span.of(self.body);
+        let theirs = noun.own.is_some() && matches!(word, "office" | "team" | "campaign" | "foundation");
+        let definite = (noun.definite || bare) && noun.of.is_none() && !theirs;
         if definite && let Some((actor, confidence)) = self.body_meant(noun.token, noun.class) {
             self.actors[actor].aliases.push(source.words);
             return self.finding(actor, Basis::Body, &[source.words], confidence);
@@ -302,7 +304,7 @@ impl Discourse<'_> {
         entity.is_some_and(|entity| {
             entity.roles.iter().any(|role| {
                 let class = self.tokens[role.token].class;
-                class & lex::ROLE != 0 && class & lex::EPITHET == 0
+                class & (lex::ROLE | lex::KIN | lex::PERSON | lex::SPOKES) != 0 && class & lex::EPITHET == 0
             })
         })
     }

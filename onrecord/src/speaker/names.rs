@@ -54,7 +54,7 @@ pub fn names(body: &str, tokens: &[Token]) -> Vec<Mention> {
         if let Some(behind) = dateline_end(tokens, at) {
             at = behind;
         }
-        if !opens_name(&tokens[at]) {
+        if !opens_name(&tokens[at]) && !is_month_name(body, tokens, at) || is_party(tokens[at].span.of(body)) {
             at += 1;
             continue;
         }
@@ -85,6 +85,29 @@ fn dateline_end(tokens: &[Token], at: usize) -> Option<usize> {
 fn opens_name(token: &Token) -> bool {
     let pronoun = token.span.len() == 1 && token.class & lex::FIRST == 0 && !token.initial;
     token.capital && token.class & lex::CALENDAR == 0 && !pronoun
+}
+
+/// "June Tate", "April Orr": a month's name before a surname, behind no word that stands before a month.
+fn is_month_name(body: &str, tokens: &[Token], at: usize) -> bool {
+    let (word, next) = (&tokens[at], tokens.get(at + 1));
+    let dated = |at: usize| {
+        let lead = ["in", "of", "by", "until", "since", "last", "this", "next", "from", "to", "early", "late", "mid"];
+        tokens[at].number || lead.iter().any(|lead| lead.eq_ignore_ascii_case(tokens[at].span.of(body)))
+    };
+    let behind = at.checked_sub(1).is_some_and(|before| word.gap == 0 && dated(before));
+    let named = next.is_some_and(|next| {
+        let other = lex::CALENDAR | lex::GRAMMAR | lex::ORG | lex::NATION | lex::GROUP;
+        next.capital && next.gap == 0 && !next.starts && next.class & other == 0
+    });
+    let month = matches!(word.span.of(body), "April" | "May" | "June" | "August");
+    month && named && !behind && !word.shouted && !word.possessive
+}
+
+/// "D-Carrow": a party and a place behind a name.
+fn is_party(word: &str) -> bool {
+    let mut letters = word.chars();
+    matches!((letters.next(), letters.next()), (Some('D' | 'R' | 'I'), Some('-')))
+        && letters.next().is_some_and(char::is_uppercase)
 }
 
 /// One past the last token of the run of capitals that starts at `at`.
@@ -139,7 +162,8 @@ fn is_joint(body: &str, tokens: &[Token], at: usize, and: usize) -> bool {
 /// "the Workers' Union", "St Columb's Hospital": the owner is a part of the body's name.
 fn goes_on_behind_owner(body: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     let next = &tokens[end];
-    let plural = tokens[end - 1].span.of(body).ends_with('s') || tokens[end - 1].class & lex::GROUP != 0;
+    let owner = tokens[end - 1].span.of(body);
+    let plural = owner.ends_with('s') || owner.ends_with("men") || tokens[end - 1].class & lex::GROUP != 0;
     let common = tokens[end - 1].class & lex::COMMON != 0 || plural && tokens[end - 1].class & lex::FIRST == 0;
     let saint = matches!(tokens[at].span.of(body), "St" | "Ste" | "Saint");
     (common || saint) && next.capital && next.gap == 0 && next.class & lex::ORG != 0

@@ -101,6 +101,10 @@ fn ends_content(p: &Paragraph, at: usize, to: usize, later: &[Cue]) -> bool {
     if p.is(next, "according") && p.is(next + 1, "to") {
         return true;
     }
+    let then = p.is(next, "before") || p.is(next, "after");
+    if then && p.token(at).kind == Kind::Comma && p.words(next + 1).ends_with("ing") {
+        return true;
+    }
     let entry = p.token(next).entry;
     if entry.shape == Shape::Ing && entry.verb().is_some_and(|verb| verb.quotation && !verb.noun) {
         let follows = p.token(next + 1);
@@ -116,8 +120,9 @@ fn ends_content(p: &Paragraph, at: usize, to: usize, later: &[Cue]) -> bool {
     // `…, but Mr. Orr said …`, `…, Ms. Vale said.`
     later.iter().any(|cue| {
         let near = cue.start >= start && cue.start <= start + 9 && cue.start < to && cue.mood == Mood::Finite;
-        near && cue.verb.quotation
-            && (conjunction || closes(p, cue, to))
+        let other = p.token(at).kind == Kind::Semicolon;
+        near && (cue.verb.quotation || other)
+            && (conjunction || other || closes(p, cue, to))
             && (cue.start == start
                 || source::before(p, next, cue.start).is_some_and(|found| found.0 <= start + 1))
     })

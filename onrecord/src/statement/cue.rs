@@ -48,6 +48,9 @@ fn cue(p: &Paragraph, from: usize, to: usize, at: usize) -> Option<Cue> {
     let start = group_start(p, from, at);
     let auxiliary = (start..at).any(|i| p.token(i).entry.is(class::AUXILIARY));
     let mood = mood(p, from, start, at)?;
+    if !auxiliary && is_told(p, at, verb) {
+        return None;
+    }
     if verb.noun && !auxiliary && mood == Mood::Finite && is_noun(p, from, to, start, at, token.entry.shape) {
         return None;
     }
@@ -61,6 +64,13 @@ fn cue(p: &Paragraph, from: usize, to: usize, at: usize) -> Option<Cue> {
         return None;
     }
     Some(Cue { start, at, end: at + 1, verb, mood, modal })
+}
+
+/// `two people briefed on the talks`: a participle, where whoever is told comes before it.
+fn is_told(p: &Paragraph, at: usize, verb: &Verb) -> bool {
+    let told = ["brief", "inform", "notify", "question", "alert"].contains(&verb.lemma);
+    let bound = ["on", "about", "of", "by"].iter().any(|word| p.is(at + 1, word));
+    told && bound && p.token(at).entry.shape == Shape::Past
 }
 
 /// Auxiliaries and adverbs before the verb belong to its group.

@@ -123,6 +123,9 @@ fn finite(
         return Some(draft(p, cue, Some(found), &complement));
     }
     if let Some(complement) = complement(p, cue, to, later) {
+        if is_call(p, cue, &complement) {
+            return None;
+        }
         if is_anonymity(p, cue, &complement) {
             return None;
         }
@@ -217,6 +220,16 @@ pub fn is_condition(p: &Paragraph, from: usize, to: usize) -> bool {
     let start = if p.is(from.wrapping_sub(1), "not") { from - 1 } else { from };
     let short = || (start..to.min(start + 5)).any(|at| named.iter().any(|word| p.is(at, word)));
     ["not", "to"].iter().any(|word| p.is(start, word)) && short()
+}
+
+/// `called 911`, `called a meeting`: nothing is called by a name.
+fn is_call(p: &Paragraph, cue: &Cue, complement: &Complement) -> bool {
+    let Some(&(from, to)) = complement.content.first() else { return false };
+    let article = |at: usize| p.is(at, "a") || p.is(at, "an") || p.is(at, "the");
+    let quoted = (from..to).any(|at| p.quotation(at).is_some());
+    let named = p.token(from).entry.is(class::OBJECT) && to > from + 1
+        || (from + 1..to).any(|at| article(at) && !p.token(at - 1).entry.is(class::PREPOSITION | class::CONJUNCTION));
+    cue.verb.lemma == "call" && complement.cue_end == cue.end && !quoted && !named
 }
 
 /// `A man called Dev stayed`: a participle that gives a name.

@@ -396,7 +396,10 @@ pub fn main(p: &Paragraph, from: usize, limit: usize) -> Option<Range> {
         if at > start && entry.is(class::CONJUNCTION) && !p.token(at + 1).capital {
             break;
         }
-        named |= token.capital && !(at == start && entry.is(class::DETERMINER));
+        let next = p.token(at + 1);
+        // `Quarry boss Ana Brill`: the first word has its capital from the sentence.
+        let by_place = at == from && next.kind == Kind::Word && !next.capital && !is_verb(p, at + 1);
+        named |= token.capital && !by_place && !(at == start && entry.is(class::DETERMINER));
         at += 1;
         if entry.is(class::SUBJECT) && !entry.is(class::POSSESSIVE) {
             break;
