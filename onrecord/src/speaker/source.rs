@@ -222,7 +222,9 @@ impl Reader<'_> {
     fn apposed(&self, noun: usize, chunk: usize) -> Option<Head> {
         let person = lex::ROLE | lex::KIN | lex::SPOKES | lex::PERSON;
         let class = self.tokens[noun].class;
-        let unknown = class & Self::NOUNS == 0 && self.tokens[self.first].class & lex::DETERMINER != 0;
+        let owned = (self.first..noun).any(|at| self.tokens[at].possessive);
+        let unknown =
+            class & Self::NOUNS == 0 && (owned || self.tokens[self.first].class & lex::DETERMINER != 0);
         if class & (person | lex::BODY) == 0 && !unknown {
             return None;
         }

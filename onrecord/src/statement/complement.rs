@@ -99,7 +99,7 @@ fn points_back(p: &Paragraph, start: usize, to: usize) -> bool {
         at >= to || next.kind != Kind::Word || next.entry.is(breaks)
     };
     let much = (p.is(start, "as") || p.is(start, "so")) && p.is(start + 1, "much") && !p.is(start + 2, "as");
-    much || (p.is(start, "so") || p.is(start, "otherwise")) && behind(start + 1)
+    much || ["so", "otherwise", "nothing", "little"].iter().any(|word| p.is(start, word)) && behind(start + 1)
 }
 
 /// `called him "a liar"`, `accused her of …`: what looked like an addressee is content.
@@ -192,6 +192,7 @@ pub fn addressee_at(p: &Paragraph, at: usize, to: usize) -> Option<Range> {
                 && !named
                 && !token.capital
                 && p.words(end - 1).ends_with('s')
+                && !p.is(end - 1, "news")
                 && !p.token(end - 1).entry.is(class::DETERMINER)
                 && !p.words(end - 1).ends_with("ss")
                 && !p.words(end - 1).ends_with("'s");
@@ -308,6 +309,7 @@ fn period(p: &Paragraph, at: usize) -> usize {
 
 /// Where the adjunct that begins with a preposition at `at` gives way to content; `None` where it does not.
 fn adjunct_end(p: &Paragraph, at: usize, to: usize) -> Option<usize> {
+    let mut relative = false;
     for i in at + 1..to.min(at + LONGEST_ADJUNCT) {
         let token = p.token(i);
         match token.kind {
@@ -316,7 +318,9 @@ fn adjunct_end(p: &Paragraph, at: usize, to: usize) -> Option<usize> {
             Kind::Comma if p.is(i + 1, "that") => return Some(i + 1),
             Kind::Comma => return behind_aside(p, i, to),
             // `in a note that was sent on Monday`: the note is meant.
-            Kind::Word if p.is(i, "that") && p.token(i + 1).entry.is(class::AUXILIARY | class::VERB) => {}
+            Kind::Word if p.is(i, "that") && p.token(i + 1).entry.is(class::AUXILIARY | class::VERB) => {
+                relative = true;
+            }
             Kind::Word if p.is(i, "that") && i > at + 1 => return Some(i),
             Kind::Word
                 if token.entry.is(class::SUBJECT)
@@ -325,9 +329,10 @@ fn adjunct_end(p: &Paragraph, at: usize, to: usize) -> Option<usize> {
             {
                 return Some(i);
             }
-            Kind::Word if token.entry.is(class::DAY) && p.is(i - 1, "on") => return Some(i),
+            Kind::Word if token.entry.is(class::DAY) && p.is(i - 1, "on") && !relative => return Some(i),
             // `May` and `Will` in capitals are a month and a name.
-            Kind::Word | Kind::Number if token.capital || !token.entry.is(class::AUXILIARY) => {}
+            Kind::Word | Kind::Number
+                if token.capital || relative || !token.entry.is(class::AUXILIARY) => {}
             _ => return None,
         }
     }

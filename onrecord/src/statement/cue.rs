@@ -144,7 +144,8 @@ fn is_behind_verb(p: &Paragraph, from: usize, start: usize) -> bool {
     let particle = ["aside", "off", "down", "amid"].iter().any(|word| p.is(start.wrapping_sub(1), word));
     let at = start.wrapping_sub(1 + usize::from(particle));
     let word = p.token(at);
-    let past = !word.capital && p.words(at).ends_with("ed") && word.kind == Kind::Word;
+    let verb = word.entry.verb().is_some() && (word.entry.shape != Shape::Base || p.is(at, "answer"));
+    let past = !word.capital && (p.words(at).ends_with("ed") || verb) && word.kind == Kind::Word;
     let named = at > from && p.token(at - 1).entry.is(class::DETERMINER);
     at < start && at > from && !named && (past || particle && word.entry.is(class::VERB))
 }

@@ -20,6 +20,8 @@ pub struct Carry {
     pub quoted: bool,
     /// Its last quotation is not closed.
     pub open: bool,
+    /// Its last quotation is a question: the next one may be somebody else's answer.
+    pub asked: bool,
     /// It ends in a cue and a colon: what follows is the content.
     pub lead: Option<Draft>,
 }
@@ -60,7 +62,9 @@ pub fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, before: &Carry, settled:
                 }
                 None if only_quotes && first_is_quote && (before.quoted || before.open) => {
                     let mut draft = Draft::new(p, Act::Says, &[(at, at + 1)], (at, at), None);
-                    draft.flags.push(if before.open { Flag::Continued } else { Flag::Uncued });
+                    if before.open || !before.asked {
+                        draft.flags.push(if before.open { Flag::Continued } else { Flag::Uncued });
+                    }
                     draft.confidence = 0.6;
                     drafts.push(draft);
                 }
@@ -154,5 +158,7 @@ pub fn carry(p: &Paragraph, drafts: &[Draft]) -> Carry {
     let ends_quoted = last_quotation
         .is_some_and(|q| drafts.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(q.inside))));
     let lead = reported::lead(p).filter(|lead| drafts.iter().all(|draft| draft.cue != lead.cue));
-    Carry { quoted: ends_quoted, open, lead }
+    let asked = drafts.iter().max_by_key(|draft| draft.tokens.0).is_some_and(|draft| draft.act == Act::Asks)
+        && last_quotation.is_some_and(|q| q.inside.of(p.body).trim_end_matches(',').ends_with('?'));
+    Carry { quoted: ends_quoted, open, asked, lead }
 }

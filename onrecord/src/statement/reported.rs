@@ -46,8 +46,27 @@ fn sentence(p: &Paragraph, from: usize, to: usize, found: &mut Vec<Draft>) {
     if is_gloss(p, from) {
         found[first..].iter_mut().for_each(|draft| draft.scope = Scope::Uncertain);
     }
+    let introduced = introduced(p, from, to, &found[first..]);
+    found.extend(introduced);
     found.extend(act::acts(p, from, to, &cues));
     found.extend(according(p, from, to));
+}
+
+/// `Ms. Vale was blunt: “…”`: a quotation that a colon gives to the subject of its sentence.
+fn introduced(p: &Paragraph, from: usize, to: usize, before: &[Draft]) -> Option<Draft> {
+    let colon = (from + 2..to).find(|&at| p.token(at).kind == Kind::Colon && p.quotation(at + 1).is_some())?;
+    let quotation = p.quotation(colon + 1)?;
+    let taken = before.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(quotation.inside)));
+    let found = source::main(p, from, colon).filter(|found| found.1 < colon && !is_nobody(p, *found))?;
+    let somebody = ["he", "she", "they"].iter().any(|word| p.is(found.0, word))
+        || (found.0.max(from + 1)..found.1).any(|at| p.token(at).capital);
+    let short = quotation.inside.of(p.body).split_whitespace().count() < 4;
+    if taken || short || !somebody || colon - found.1 > 8 || colon + 2 < to && p.token(colon + 2).kind == Kind::Word {
+        return None;
+    }
+    let mut draft = Draft::new(p, Act::Says, &[(colon + 1, colon + 2)], (found.1.max(colon.saturating_sub(4)), colon), Some(found));
+    draft.confidence = 0.6;
+    Some(draft)
 }
 
 /// The attribution of a paragraph that ends in a cue and a colon: its content stands in the next one.
@@ -495,7 +514,7 @@ fn according(p: &Paragraph, from: usize, to: usize) -> Vec<Draft> {
         }
         let edge =
             if at > left && matches!(p.token(at - 1).kind, Kind::Comma | Kind::Dash) { at - 1 } else { at };
-        if edge > left + 1 {
+        if edge > left + 1 || edge == left + 1 && edge < at && p.token(left).capital {
             content.push((left, edge));
         }
         let right = (who.1..to)

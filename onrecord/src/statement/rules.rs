@@ -47,16 +47,17 @@ pub struct Ruled<'a> {
 pub fn ruled(article: &Article) -> Vec<Ruled<'_>> {
     let names = dialogue::names(article);
     let paragraphs = article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
-    paragraphs.map(|block| of_paragraph(article, block.span, &names)).collect()
+    paragraphs.enumerate().map(|(at, block)| of_paragraph(article, block.span, &names, at == 0)).collect()
 }
 
-fn of_paragraph<'a>(article: &'a Article, span: Span, names: &[&str]) -> Ruled<'a> {
+fn of_paragraph<'a>(article: &'a Article, span: Span, names: &[&str], is_first: bool) -> Ruled<'a> {
     let p = Paragraph::cut(&article.body, span);
     let settled = mark::settled(&p);
     let (mut drafts, is_open) = match dialogue::dialogue(&p, names) {
         _ if !article.language.starts_with("en") => (quoted::alone(&p), false),
-        Some(draft) => (vec![draft], false),
-        None => (reported::reported(&p), true),
+        // `TARN: A bridge …`: the place from which is reported.
+        Some(draft) if !is_first || !dialogue::is_place_line(&p, &draft, names) => (vec![draft], false),
+        _ => (reported::reported(&p), true),
     };
     drafts.retain(|draft| !made_of(&settled, draft));
     Ruled { p, settled, drafts, is_open }

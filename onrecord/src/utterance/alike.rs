@@ -43,9 +43,9 @@ impl Likeness {
 }
 
 /// Whether the shorter piece has hardly a word of weight that the other lacks: the same told in another order.
-pub(super) fn reorders(corpus: &Corpus<'_>, a: u32, b: u32) -> bool {
+pub(super) fn reorders(corpus: &Corpus<'_>, a: u32, b: u32, run: usize) -> bool {
     let (own, shared) = shared_stems(corpus, corpus.words(a), corpus.words(b));
-    shared >= 3 && shared * 4 >= own * 3
+    run >= 3 && shared >= 3 && shared * 4 >= own * 3 || run >= 4 && shared == 2 && own == 2
 }
 
 /// The stems of the shorter piece's words of weight, and how many of them the other piece has too.

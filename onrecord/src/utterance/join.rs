@@ -164,7 +164,7 @@ impl Search<'_, '_> {
         let likeness = Likeness::of(self.corpus, a, b);
         let near = self.corpus.near(self.corpus.article(a), self.corpus.article(b));
         let quoted = self.corpus.pieces[a as usize].quoted;
-        let reordered = || likeness.run >= 3 && reorders(self.corpus, a, b);
+        let reordered = || reorders(self.corpus, a, b, likeness.run);
         if are_one(likeness, tie, near, quoted) || tie == Tie::Same && near && quoted && reordered() {
             return Some(likeness);
         }
