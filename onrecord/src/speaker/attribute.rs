@@ -258,6 +258,12 @@ impl Discourse<'_> {
                 return self.finding(actor, Basis::Unnamed, &[source.words], 0.88);
             }
         }
+        if noun.class & (lex::ROLE | lex::PERSON) != 0
+            && let Some(actor) = self.named_next(noun, source)
+        {
+            self.actors[actor].aliases.push(source.words);
+            return self.finding(actor, Basis::Role, &[source.words], 0.7);
+        }
         self.nameless(Kind::Unnamed, source, Some(noun.token), 0.88)
     }
 
@@ -273,7 +279,9 @@ impl Discourse<'_> {
         let people = self.recent.iter().copied().filter(|actor| {
             let known = &self.actors[*actor];
             let fits = sex == 0 || self.sex_said(*actor) == 0 || self.sex_said(*actor) & sex != 0;
-            (known.kind == Kind::Person || self.is_open(known)) && fits && (calling || !self.holds_office(*actor, noun.token))
+            (known.kind == Kind::Person || self.is_open(known))
+                && fits
+                && (calling || !self.holds_office(*actor, noun.token))
         });
         let (actor, score) = self.nearest(people, noun.token)?;
         match calling {
@@ -363,7 +371,7 @@ impl Discourse<'_> {
     }
 
     /// Whether two role nouns are one, and whether the words before them are too ("health minister").
-    fn same_role(&self, known: usize, token: usize) -> Option<bool> {
+    pub(super) fn same_role(&self, known: usize, token: usize) -> Option<bool> {
         let word = |at: usize| lex::long_form(self.tokens[at].span.of(self.body));
         if !word(known).eq_ignore_ascii_case(word(token)) {
             return None;

@@ -68,7 +68,9 @@ impl Discourse<'_> {
         let Some(entity) = self.entity(actor) else { return false };
         let name = self.named.mentions[entity.name].span.of(self.body);
         let key = body_key(name);
-        let short = |outlet: &str| outlet.strip_suffix(&key).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+        let short = |outlet: &str| {
+            outlet.strip_suffix(&key).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
         let own = !key.is_empty() && self.outlet.as_deref().is_some_and(short);
         own || entity.evidence.told > 0 && entity.evidence.company <= 0
     }

@@ -198,9 +198,10 @@ impl<'a> Reader<'a> {
     /// "the coast guard", "the national guard": a body, though a guard is a person.
     fn ends_compound(&self, word: &str) -> bool {
         let before = self.out.last().map_or("", |last| last.span.of(self.body));
-        COMPOUNDS.lines().filter_map(|line| line.split_once(' ')).any(|(first, second)| {
-            word.eq_ignore_ascii_case(second) && before.eq_ignore_ascii_case(first)
-        })
+        COMPOUNDS
+            .lines()
+            .filter_map(|line| line.split_once(' '))
+            .any(|(first, second)| word.eq_ignore_ascii_case(second) && before.eq_ignore_ascii_case(first))
     }
 
     /// Reads to the end of a word; where it ends without its possessive, and whether it has one.

@@ -82,9 +82,28 @@ fn refusal(p: &Paragraph, to: usize, at: usize) -> Option<usize> {
 /// Whether what is not given, or not be, is words: `a figure`, `drawn`.
 fn tells(p: &Paragraph, from: usize, to: usize) -> bool {
     let nouns = [
-        "comment", "interview", "interviewed", "statement", "details", "answer", "answers", "quoted", "named",
-        "identified", "drawn", "figure", "figures", "number", "numbers", "name", "names", "reason", "reasons",
-        "date", "explanation", "information",
+        "comment",
+        "interview",
+        "interviewed",
+        "statement",
+        "details",
+        "answer",
+        "answers",
+        "quoted",
+        "named",
+        "identified",
+        "drawn",
+        "figure",
+        "figures",
+        "number",
+        "numbers",
+        "name",
+        "names",
+        "reason",
+        "reasons",
+        "date",
+        "explanation",
+        "information",
     ];
     (from..to.min(from + 4)).any(|at| nouns.iter().any(|word| p.is(at, word)))
 }
@@ -96,8 +115,11 @@ fn unwilling(p: &Paragraph, from: usize, to: usize, at: usize) -> Option<usize> 
     }
     let group = at.saturating_sub(3).max(from)..at;
     let any = |words: &[&str]| group.clone().any(|i| words.iter().any(|word| p.is(i, word)));
-    let not = any(&["wouldn't", "wouldn’t", "won't", "won’t"]) || any(&["would", "will"]) && any(&["not", "never"]);
-    let beside = group.clone().all(|i| p.token(i).entry.is(class::AUXILIARY | class::ADVERB | class::SUBJECT) || i + 2 < at);
+    let not =
+        any(&["wouldn't", "wouldn’t", "won't", "won’t"]) || any(&["would", "will"]) && any(&["not", "never"]);
+    let beside = group
+        .clone()
+        .all(|i| p.token(i).entry.is(class::AUXILIARY | class::ADVERB | class::SUBJECT) || i + 2 < at);
     let next = p.token(at + 1);
     let fits = match p.words(at).to_lowercase().as_str() {
         "say" => next.entry.is(class::QUESTION) || p.is(at + 1, "more") || next.kind != Kind::Word,

@@ -230,7 +230,8 @@ fn ends_name(p: &Paragraph, start: usize, at: usize) -> bool {
     let token = p.token(at);
     let joins = ["of", "the", "for", "and", "&"].iter().any(|word| p.is(at, word));
     let behind_name = at > start && p.token(at - 1).capital && !token.capital;
-    at > start && (token.kind == Kind::Comma || !joins)
+    at > start
+        && (token.kind == Kind::Comma || !joins)
         && (token.kind == Kind::Comma
             || token.entry.is(class::PREPOSITION | class::DAY | class::DETERMINER)
             || behind_name && token.kind == Kind::Word && !token.entry.is(class::PERSON))
@@ -247,8 +248,10 @@ fn asker(p: &Paragraph, from: usize, draft: &Draft) -> Option<Span> {
         .find(|&i| {
             let word = p.token(i);
             let joins = p.is(i, "of") || p.is(i, "the") || p.is(i, "&");
-            word.kind == Kind::Comma || !joins && (word.entry.is(class::SUBORDINATOR | class::PREPOSITION | class::QUESTION)
-                || p.token(i - 1).capital && !word.capital && word.kind == Kind::Word)
+            word.kind == Kind::Comma
+                || !joins
+                    && (word.entry.is(class::SUBORDINATOR | class::PREPOSITION | class::QUESTION)
+                        || p.token(i - 1).capital && !word.capital && word.kind == Kind::Word)
         })
         .unwrap_or(end);
     let outside = !draft.content.iter().any(|span| span.overlaps(p.token(start).span));

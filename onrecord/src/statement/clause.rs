@@ -132,12 +132,13 @@ fn ends_content(p: &Paragraph, at: usize, to: usize, later: &[Cue]) -> bool {
 fn is_comment(p: &Paragraph, at: usize) -> bool {
     let noun = (at + 1..at + 3).find(|&i| p.token(i).entry.is(class::SUMMARY));
     let article = p.is(at, "a") || p.is(at, "an");
-    article && noun.is_some_and(|noun| {
-        p.token(noun + 1).entry.is(class::RELATIVE)
-            || ["he", "she", "they", "it", "denied", "rejected", "echoed", "disputed", "repeated"]
-                .iter()
-                .any(|word| p.is(noun + 1, word))
-    })
+    article
+        && noun.is_some_and(|noun| {
+            p.token(noun + 1).entry.is(class::RELATIVE)
+                || ["he", "she", "they", "it", "denied", "rejected", "echoed", "disputed", "repeated"]
+                    .iter()
+                    .any(|word| p.is(noun + 1, word))
+        })
 }
 
 /// `he had “changed sides”, which I have read twice`: behind a quotation the clause is the report's.

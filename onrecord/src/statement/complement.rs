@@ -84,7 +84,8 @@ pub fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<
 /// `to keep`, `not to sell`: no name, pronoun or article stands behind it.
 fn is_infinitive(p: &Paragraph, at: usize) -> bool {
     let verb = p.token(at + 1 + usize::from(p.is(at, "not")));
-    let noun = class::DETERMINER | class::OBJECT | class::SUBJECT | class::PERSON | class::DAY | class::QUESTION;
+    let noun =
+        class::DETERMINER | class::OBJECT | class::SUBJECT | class::PERSON | class::DAY | class::QUESTION;
     (p.is(at, "to") || p.is(at, "not") && p.is(at + 1, "to"))
         && verb.kind == Kind::Word
         && !verb.capital
@@ -95,7 +96,8 @@ fn is_infinitive(p: &Paragraph, at: usize) -> bool {
 fn points_back(p: &Paragraph, start: usize, to: usize) -> bool {
     let behind = |at: usize| {
         let next = p.token(at);
-        let breaks = class::SUBORDINATOR | class::CONJUNCTION | class::PREPOSITION | class::DAY | class::ADVERB;
+        let breaks =
+            class::SUBORDINATOR | class::CONJUNCTION | class::PREPOSITION | class::DAY | class::ADVERB;
         at >= to || next.kind != Kind::Word || next.entry.is(breaks)
     };
     let much = (p.is(start, "as") || p.is(start, "so")) && p.is(start + 1, "much") && !p.is(start + 2, "as");
@@ -331,8 +333,7 @@ fn adjunct_end(p: &Paragraph, at: usize, to: usize) -> Option<usize> {
             }
             Kind::Word if token.entry.is(class::DAY) && p.is(i - 1, "on") && !relative => return Some(i),
             // `May` and `Will` in capitals are a month and a name.
-            Kind::Word | Kind::Number
-                if token.capital || relative || !token.entry.is(class::AUXILIARY) => {}
+            Kind::Word | Kind::Number if token.capital || relative || !token.entry.is(class::AUXILIARY) => {}
             _ => return None,
         }
     }

@@ -179,7 +179,11 @@ fn is_plural_phrase(p: &Paragraph, from: usize, last: usize) -> bool {
     let of = (lowest..=last).rev().find(|&at| ["of", "in", "at", "from"].iter().any(|word| p.is(at, word)));
     of.is_some_and(|of| {
         let words = p.words(of.wrapping_sub(1));
-        let plain = (of..=last).all(|at| p.token(at).kind == Kind::Word && p.token(at).entry.verb().is_none());
-        of > from && plain && (p.token(of - 1).entry.is(class::PERSON) || words.ends_with('s')) && !words.ends_with("ss")
+        let plain =
+            (of..=last).all(|at| p.token(at).kind == Kind::Word && p.token(at).entry.verb().is_none());
+        of > from
+            && plain
+            && (p.token(of - 1).entry.is(class::PERSON) || words.ends_with('s'))
+            && !words.ends_with("ss")
     })
 }

@@ -36,7 +36,11 @@ pub fn dialogue(p: &Paragraph, names: &[&str]) -> Option<Draft> {
 pub fn is_place_line(p: &Paragraph, draft: &Draft, names: &[&str]) -> bool {
     let head = draft.source.map_or("", |source| source.of(p.body));
     let quoted = draft.content.first().is_some_and(|span| p.quotations.iter().any(|q| q.inside == *span));
-    !quoted && !names.contains(&head) && head.len() > 2 && names.is_empty() && draft.flags.contains(&Flag::Dialogue)
+    !quoted
+        && !names.contains(&head)
+        && head.len() > 2
+        && names.is_empty()
+        && draft.flags.contains(&Flag::Dialogue)
 }
 
 /// A paragraph that is a quotation, a dash and a name: who is quoted signs.

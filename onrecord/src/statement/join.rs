@@ -17,8 +17,8 @@ use super::learned::Found;
 use super::learned::Learned;
 use super::lexicon::Shape;
 use super::lexicon::class;
+use super::nothing::is_condition;
 use super::paragraph::Paragraph;
-use super::reported::is_condition;
 use super::rules::Ruled;
 use super::window;
 
@@ -69,9 +69,8 @@ fn merge(
             None => Scope::Uncertain,
         };
     }
-    drafts.retain(|draft| {
-        draft.confidence >= LEAST && !is_act(&ruled, draft) && !is_misread(p, &ruled, draft)
-    });
+    drafts
+        .retain(|draft| draft.confidence >= LEAST && !is_act(&ruled, draft) && !is_misread(p, &ruled, draft));
     let kept: Vec<Draft> = ruled.into_iter().filter(|rule| is_kept(p, rule, &drafts)).collect();
     drafts
         .retain(|draft| !kept.iter().any(|rule| is_direct(p, rule) && touch(&rule.content, &draft.content)));
@@ -138,7 +137,8 @@ fn is_misread(p: &Paragraph, ruled: &[Draft], draft: &Draft) -> bool {
     let (cue, end) = draft.tokens;
     let on_condition = (cue..end.max(from)).any(|at| p.is(at, "condition"));
     let relative = p.is(from, "that") && p.token(from + 1).entry.is(class::AUXILIARY | class::VERB);
-    let elsewhere = || ruled.iter().any(|rule| touch(&rule.cue, &draft.cue) && !touch(&rule.content, &draft.content));
+    let elsewhere =
+        || ruled.iter().any(|rule| touch(&rule.cue, &draft.cue) && !touch(&rule.content, &draft.content));
     draft.act == Act::Asks && is_condition(p, from, to)
         || on_condition && end.max(from) < cue + 6
         || relative && elsewhere()

@@ -28,7 +28,8 @@ pub struct Carry {
 
 /// Gives the quotations of `p` that no cue took to the statement that they continue.
 pub fn complete(p: &Paragraph, drafts: &mut Vec<Draft>, before: &Carry, settled: &[(Span, MarkKind)]) {
-    let presented: Vec<Draft> = p.sentences.iter().filter_map(|&sentence| presented(p, drafts, sentence)).collect();
+    let presented: Vec<Draft> =
+        p.sentences.iter().filter_map(|&sentence| presented(p, drafts, sentence)).collect();
     drafts.retain(|draft| !presented.iter().any(|other| other.content == draft.content));
     drafts.extend(presented);
     drafts.sort_by_key(|draft| draft.content.iter().chain(&draft.cue).map(|span| span.start).min());

@@ -1,8 +1,9 @@
 //! What stands beside a reporting verb: its content to the right or to the left, and its source.
 
 use super::Act;
-use super::Flag;
 use super::Scope;
+use super::according::according;
+use super::according::continuation;
 use super::act;
 use super::clause::clause_end;
 use super::complement::Complement;
@@ -14,6 +15,14 @@ use super::cue::cues;
 use super::draft::Draft;
 use super::lexicon::Shape;
 use super::lexicon::class;
+use super::nothing::is_anonymity;
+use super::nothing::is_call;
+use super::nothing::is_naming;
+use super::nothing::is_nobody;
+use super::nothing::is_refused;
+use super::nothing::is_self_citation;
+use super::nothing::is_withheld;
+use super::nothing::is_writers_own;
 use super::paragraph::Kind;
 use super::paragraph::Paragraph;
 use super::source;
@@ -54,17 +63,29 @@ fn sentence(p: &Paragraph, from: usize, to: usize, found: &mut Vec<Draft>) {
 
 /// `Ms. Vale was blunt: “…”`: a quotation that a colon gives to the subject of its sentence.
 fn introduced(p: &Paragraph, from: usize, to: usize, before: &[Draft]) -> Option<Draft> {
-    let colon = (from + 2..to).find(|&at| p.token(at).kind == Kind::Colon && p.quotation(at + 1).is_some())?;
+    let colon =
+        (from + 2..to).find(|&at| p.token(at).kind == Kind::Colon && p.quotation(at + 1).is_some())?;
     let quotation = p.quotation(colon + 1)?;
     let taken = before.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(quotation.inside)));
     let found = source::main(p, from, colon).filter(|found| found.1 < colon && !is_nobody(p, *found))?;
     let somebody = ["he", "she", "they"].iter().any(|word| p.is(found.0, word))
         || (found.0.max(from + 1)..found.1).any(|at| p.token(at).capital);
     let short = quotation.inside.of(p.body).split_whitespace().count() < 4;
-    if taken || short || !somebody || colon - found.1 > 8 || colon + 2 < to && p.token(colon + 2).kind == Kind::Word {
+    if taken
+        || short
+        || !somebody
+        || colon - found.1 > 8
+        || colon + 2 < to && p.token(colon + 2).kind == Kind::Word
+    {
         return None;
     }
-    let mut draft = Draft::new(p, Act::Says, &[(colon + 1, colon + 2)], (found.1.max(colon.saturating_sub(4)), colon), Some(found));
+    let mut draft = Draft::new(
+        p,
+        Act::Says,
+        &[(colon + 1, colon + 2)],
+        (found.1.max(colon.saturating_sub(4)), colon),
+        Some(found),
+    );
     draft.confidence = 0.6;
     Some(draft)
 }
@@ -210,75 +231,12 @@ fn shared_subject(p: &Paragraph, from: usize, cue: &Cue, earlier: &[Cue], before
         .or_else(|| source::main(p, from, cue.start))
 }
 
-/// `cannot say that`, `would not say`: nothing is said.
-fn is_withheld(p: &Paragraph, cue: &Cue) -> bool {
-    let cannot = (cue.start..cue.at)
-        .any(|at| ["cannot", "can't", "can’t", "couldn't", "couldn’t"].iter().any(|word| p.is(at, word)));
-    let not = (cue.start..cue.at)
-        .any(|at| p.is(at, "not") || p.words(at).ends_with("n't") || p.words(at).ends_with("n’t"));
-    // `has not said a word`, `did not say whether`
-    let silent = not && cue.verb.lemma == "say" && !p.is(cue.end, "that");
-    cannot || silent || not && cue.modal
-}
-
-/// `Nobody could say when`, `no one told us`: nothing is said.
-fn is_nobody(p: &Paragraph, found: Range) -> bool {
-    p.is(found.0, "nobody") || p.is(found.0, "none") || p.is(found.0, "neither")
-        || p.is(found.0, "no") && p.is(found.0 + 1, "one")
-}
-
-/// `who asked not to be named`: a condition, not what was said.
-fn is_anonymity(p: &Paragraph, cue: &Cue, complement: &Complement) -> bool {
-    let content = complement.content.first();
-    cue.verb.act == Act::Asks && content.is_some_and(|&(from, to)| is_condition(p, from, to))
-}
-
-/// `not to be named`, `to remain anonymous`
-pub fn is_condition(p: &Paragraph, from: usize, to: usize) -> bool {
-    let named = ["named", "identified", "quoted", "anonymous", "unnamed"];
-    let start = if p.is(from.wrapping_sub(1), "not") { from - 1 } else { from };
-    let short = || (start..to.min(start + 5)).any(|at| named.iter().any(|word| p.is(at, word)));
-    ["not", "to"].iter().any(|word| p.is(start, word)) && short()
-}
-
-/// `called 911`, `called a meeting`: nothing is called by a name.
-fn is_call(p: &Paragraph, cue: &Cue, complement: &Complement) -> bool {
-    let Some(&(from, to)) = complement.content.first() else { return false };
-    let article = |at: usize| p.is(at, "a") || p.is(at, "an") || p.is(at, "the");
-    let quoted = (from..to).any(|at| p.quotation(at).is_some());
-    let named = p.token(from).entry.is(class::OBJECT) && to > from + 1
-        || (from + 1..to).any(|at| article(at) && !p.token(at - 1).entry.is(class::PREPOSITION | class::CONJUNCTION));
-    cue.verb.lemma == "call" && complement.cue_end == cue.end && !quoted && !named
-}
-
-/// `A man called Dev stayed`: a participle that gives a name.
-fn is_naming(p: &Paragraph, found: Range, to: usize, cue: &Cue) -> bool {
-    let names = ["call", "name", "dub", "label", "brand", "term"].contains(&cue.verb.lemma);
-    let vague = ["a", "an", "one", "some"].iter().any(|word| p.is(found.0, word));
-    let bare = cue.start == cue.at && p.token(cue.at).entry.shape == Shape::Past;
-    let verb = |at: usize| {
-        let entry = p.token(at).entry;
-        !p.token(at).capital && (entry.is(class::VERB | class::AUXILIARY) || p.words(at).ends_with("ed"))
-    };
-    names && vague && bare && p.token(cue.end).capital && (cue.end + 1..to.min(cue.end + 5)).any(verb)
-}
-
 /// `“…,” is what she told us`: the words before the verb that says what they are.
 fn identified(p: &Paragraph, from: usize, found: Range) -> Option<Range> {
     let what = found.0.checked_sub(1).filter(|&at| p.is(at, "what") || p.is(at, "how"))?;
     let is = what.checked_sub(1).filter(|&at| p.is(at, "is") || p.is(at, "was"))?;
     let quote = is.checked_sub(1).filter(|&at| at >= from && p.quotation(at).is_some())?;
     Some((quote, quote + 1))
-}
-
-/// `I think …` outside quotation marks: the writer's own mind.
-fn is_writers_own(p: &Paragraph, found: Range, cue: &Cue) -> bool {
-    cue.verb.act == Act::Thinks && found.1 == found.0 + 1 && (p.is(found.0, "I") || p.is(found.0, "we"))
-}
-
-/// `As we reported earlier, …`: the outlet speaks of itself.
-fn is_self_citation(p: &Paragraph, from: usize, found: Range) -> bool {
-    found.1 == found.0 + 1 && p.is(found.0, "we") && found.0 > from && p.is(found.0 - 1, "as")
 }
 
 /// `As X noted, …`
@@ -319,13 +277,6 @@ fn inverted(p: &Paragraph, from: usize, to: usize, cue: &Cue) -> Option<Draft> {
         draft(p, cue, Some(found), &Complement { content: vec![content], addressee: None, cue_end: cue.end });
     draft.resume_at = found.1;
     Some(draft)
-}
-
-/// `declined to say whether`, `without saying`, `took a day to say so`: nothing is said.
-fn is_refused(p: &Paragraph, from: usize, cue: &Cue) -> bool {
-    let refuses = ["declined", "declines", "refused", "refuses", "declining", "refusing", "unable", "failed",
-        "fails", "unwilling", "without"];
-    (cue.start.saturating_sub(2).max(from)..cue.start).any(|at| refuses.iter().any(|word| p.is(at, word)))
 }
 
 /// `…, adding that`, `to say`, `by telling X:`: the subject is that of another verb.
@@ -490,52 +441,6 @@ fn left_content(p: &Paragraph, from: usize, end: usize, cue: &Cue) -> Option<Ran
     (start < stop).then_some((start, stop))
 }
 
-/// `According to X, …`, `…, according to X`.
-fn according(p: &Paragraph, from: usize, to: usize) -> Vec<Draft> {
-    let mut found = Vec::new();
-    for at in from..to {
-        if !(p.is(at, "according") && p.is(at + 1, "to")) {
-            continue;
-        }
-        let swallowed = |&(_, end): &Range| at == from && p.token(end).kind != Kind::Comma;
-        // At the head of a sentence the content must follow: then the source ends at its first comma.
-        let comma = (at + 2..to).find(|&i| p.token(i).kind == Kind::Comma).unwrap_or(to);
-        let who = source::behind(p, at + 2, to)
-            .filter(|who| !swallowed(who))
-            .or_else(|| source::behind(p, at + 2, comma));
-        let Some(who) = who else { continue };
-        let mut content = Vec::new();
-        let mut left = from;
-        while left < at
-            && p.token(left).entry.is(class::OPENER | class::CONJUNCTION)
-            && !p.token(left).entry.is(class::DETERMINER)
-        {
-            left += 1;
-        }
-        let edge =
-            if at > left && matches!(p.token(at - 1).kind, Kind::Comma | Kind::Dash) { at - 1 } else { at };
-        if edge > left + 1 || edge == left + 1 && edge < at && p.token(left).capital {
-            content.push((left, edge));
-        }
-        let right = (who.1..to)
-            .find(|&i| !matches!(p.token(i).kind, Kind::Comma | Kind::Dash | Kind::Close))
-            .unwrap_or(to);
-        let end = clause_end(p, right, to, &[]);
-        let resumes = right > who.1 && right < end;
-        // `The crew, according to X, left`: what stands before is too short to be a clause.
-        let aside = at == edge + 1 && edge < left + 5 && end > right + 1;
-        let goes_on = p.token(who.1).kind == Kind::Comma && (aside || end - right > 3);
-        if resumes && (content.is_empty() || goes_on) {
-            content.push((right, end));
-        }
-        if content.is_empty() {
-            continue;
-        }
-        found.push(Draft::new(p, Act::Says, &content, (at, at + 2), Some(who)));
-    }
-    found
-}
-
 fn draft(p: &Paragraph, cue: &Cue, source: Option<Range>, complement: &Complement) -> Draft {
     let mut draft = Draft::new(
         p,
@@ -572,25 +477,4 @@ fn is_document(p: &Paragraph, source: Option<Range>) -> bool {
 fn is_court(p: &Paragraph, source: Option<Range>) -> bool {
     let courts = ["court", "judge", "judges", "justices", "tribunal", "jury", "magistrate", "magistrates"];
     source.is_some_and(|(from, to)| (from..to).any(|at| courts.iter().any(|word| p.is(at, word))))
-}
-
-/// A sentence without a cue behind `According to X, …` may still be X's account, or the outlet's own words.
-fn continuation(p: &Paragraph, (from, to): Range, before: &[Draft]) -> Option<Draft> {
-    let bare =
-        (from..to).all(|at| p.quotation(at).is_none()) && before.iter().all(|draft| draft.tokens.0 < from);
-    let mut start = from;
-    while start < to
-        && (p.token(start).entry.is(class::OPENER | class::CONJUNCTION) || p.token(start).kind == Kind::Comma)
-    {
-        start += 1;
-    }
-    let held = before.first().filter(|draft| draft.tokens.0 == 0 && p.is(0, "according"))?;
-    if !bare || to - start < 4 || start == from {
-        return None;
-    }
-    let mut draft = Draft::new(p, Act::Says, &[(start, to)], held.tokens, held.source_tokens);
-    draft.scope = Scope::Uncertain;
-    draft.flags.push(Flag::Uncued);
-    draft.confidence = 0.4;
-    Some(draft)
 }

@@ -316,7 +316,8 @@ fn nest(statements: &mut [Statement]) {
 
 /// A quotation that goes on from the paragraph before keeps its network and its addressee.
 fn inherit(before: &[Statement], here: &mut [Statement], article: &Article) {
-    let mut previous: Option<Statement> = before.iter().rev().find(|s| s.within.is_none()).cloned();
+    let sure = |statement: &Statement| statement.within.is_none() && statement.scope == Scope::Certain;
+    let mut previous: Option<Statement> = before.iter().rev().find(|statement| sure(statement)).cloned();
     for statement in here.iter_mut().filter(|s| s.within.is_none()) {
         if let Some(previous) = &previous
             && is_bound(statement)
@@ -340,7 +341,9 @@ fn inherit(before: &[Statement], here: &mut [Statement], article: &Article) {
                     .map(|to| Addressee { basis: "inferred".to_owned(), ..to.clone() });
             }
         }
-        previous = Some(statement.clone());
+        if sure(statement) {
+            previous = Some(statement.clone());
+        }
     }
 }
 

@@ -178,7 +178,8 @@ fn is_reduced(p: &Paragraph, here: usize) -> bool {
     let token = p.token(here);
     let verb = token.entry.verb().filter(|verb| held.contains(&verb.lemma));
     let bound = ["of", "with", "as", "by"].iter().any(|word| p.is(here + 1, word));
-    let noun = here > 0 && p.token(here - 1).kind == Kind::Word && !p.token(here - 1).entry.is(class::SUBJECT);
+    let noun =
+        here > 0 && p.token(here - 1).kind == Kind::Word && !p.token(here - 1).entry.is(class::SUBJECT);
     verb.is_some() && token.entry.shape == Shape::Past && bound && noun
 }
 
