@@ -185,7 +185,14 @@ impl Reader<'_> {
         let in_name = self
             .mention(at)
             .is_some_and(|name| self.named.whose[name].is_some() && self.named.mentions[name].first <= at);
-        (token.class & Self::NOUNS != 0 || self.plural_role(at)) && !in_name
+        (token.class & Self::NOUNS != 0 || self.plural_role(at)) && !in_name && !self.is_participle(at)
+    }
+
+    /// "a minister accused of fraud": a participle behind the noun that it describes.
+    fn is_participle(&self, at: usize) -> bool {
+        let accused = matches!(self.tokens[at].span.of(self.body), "accused" | "suspect");
+        let noun = |before: usize| self.tokens[before].class & Self::NOUNS != 0 && self.tokens[at].gap == 0;
+        accused && at.checked_sub(1).is_some_and(|before| before >= self.first && noun(before))
     }
 
     /// "ministers": the singular is a role or body of the lists.

@@ -318,13 +318,18 @@ fn nest(statements: &mut [Statement]) {
 fn inherit(before: &[Statement], here: &mut [Statement], article: &Article) {
     let sure = |statement: &Statement| statement.within.is_none() && statement.scope == Scope::Certain;
     let mut previous: Option<Statement> = before.iter().rev().find(|statement| sure(statement)).cloned();
+    // A question put by somebody else stands between no words and their occasion.
+    let told = |statement: &Statement| sure(statement) && statement.act != Act::Asks;
+    let mut occasion = before.iter().rev().find(|statement| told(statement)).map(|last| last.said.clone());
     for statement in here.iter_mut().filter(|s| s.within.is_none()) {
-        if let Some(previous) = &previous
+        if let Some(said) = occasion.as_ref().filter(|said| said.start.is_some())
             && is_bound(statement)
-            && !is_bound(previous)
             && goes_on_speaking(statement, article)
         {
-            statement.said = previous.said.clone();
+            statement.said = said.clone();
+        }
+        if told(statement) {
+            occasion = Some(statement.said.clone());
         }
         if let Some(previous) = &previous
             && matches!(statement.form, Form::Direct)
