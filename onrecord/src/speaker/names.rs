@@ -3,7 +3,9 @@
 use crate::text::Span;
 
 use super::lexicon as lex;
-use super::shapes::{goes_on_behind_owner, is_joint, is_month_name, is_named_of, is_party, is_vessel};
+use super::shapes::{
+    behind_portfolio, goes_on_behind_owner, is_joint, is_month_name, is_named_of, is_party, is_vessel,
+};
 use super::tokens::{Token, gap};
 
 /// What a name seems to name.
@@ -130,7 +132,7 @@ fn small_words(body: &str, tokens: &[Token], at: usize, goes_on_with_of: bool) -
     while end < tokens.len() && end < at + 3 && tokens[end].gap == 0 && !tokens[end].capital {
         let word = tokens[end].span.of(body);
         let of = goes_on_with_of && matches!(word, "of" | "for" | "and" | "the");
-        let bare_and = end == at && word == "the";
+        let bare_and = word == "the" && (end == at || tokens[end - 1].span.of(body) == "and");
         if !(of && !bare_and || tokens[end].class & lex::PARTICLE != 0) {
             return at;
         }
@@ -165,6 +167,7 @@ fn mention(tokens: &[Token], first: usize, last: usize, doubtful: bool) -> Menti
 
 fn run(body: &str, tokens: &[Token], at: usize, end: usize, found: &mut Vec<Mention>) {
     let Some(at) = leading(body, tokens, at, end, found) else { return };
+    let at = behind_portfolio(body, tokens, at, end);
     let last = end - 1;
     let body_name = is_body_name(body, tokens, at, last);
     let from = if body_name { at } else { behind_titles(tokens, at, last) };

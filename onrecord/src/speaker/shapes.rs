@@ -94,3 +94,15 @@ pub fn is_vessel(body: &str, tokens: &[Token], at: usize, from: usize) -> bool {
     let the = is(&["the"], before) || is(&["the"], at);
     from > at && (is(TITLES, at) || is(TITLES, from - 1)) && (the || is(SHIPS, before))
 }
+
+/// "Minister for Farming Ana Ruiz": where the name begins behind a title, "for" and what it is for.
+pub fn behind_portfolio(body: &str, tokens: &[Token], at: usize, end: usize) -> usize {
+    let word = |back: usize| at.checked_sub(back).map(|before| &tokens[before]);
+    let (Some(of), Some(title)) = (word(1), word(2)) else { return at };
+    let titled = title.capital && title.class & (lex::TITLE | lex::ROLE) != 0;
+    if !titled || !matches!(of.span.of(body), "for" | "of") || tokens[at].gap != 0 {
+        return at;
+    }
+    let name = (at + 1..end.saturating_sub(1)).find(|first| tokens[*first].class & lex::FIRST != 0);
+    name.filter(|name| tokens[at..*name].iter().all(|token| token.class & lex::FIRST == 0)).unwrap_or(at)
+}

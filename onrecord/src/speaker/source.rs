@@ -170,8 +170,11 @@ impl Reader<'_> {
         let noun = (self.first..chunk).rev().find(|at| self.is_noun(*at));
         match (name, noun) {
             (Some(name), noun) if self.is_head(name, noun, chunk) => Head::Name(name),
-            (name, Some(noun)) => self.apposed(noun, chunk).unwrap_or_else(|| self.noun(noun, name, chunk)),
-            (Some(name), None) => Head::Name(name),
+            (name, Some(noun)) => {
+                let named = self.apposed(noun, chunk).or_else(|| self.behind_portfolio(chunk));
+                named.unwrap_or_else(|| self.noun(noun, name, chunk))
+            }
+            (Some(name), None) => self.apposed(chunk - 1, chunk).unwrap_or(Head::Name(name)),
             (None, None) => self.apposed(chunk - 1, chunk).unwrap_or_else(|| self.no_noun(chunk)),
         }
     }
@@ -221,8 +224,21 @@ impl Reader<'_> {
             .get(chunk)
             .is_some_and(|token| chunk < self.end && token.gap == 0 && token.span.of(self.body) == "and");
         let named = chunk.checked_sub(1).and_then(|last| self.mention(last));
-        let other = self.mention(chunk + 1);
+        let the = self.tokens.get(chunk + 1).is_some_and(|token| token.span.of(self.body) == "the");
+        let other = self.mention(chunk + 1 + usize::from(the));
         joined && named.is_some() && other.is_some() && named != other && chunk + 1 < self.end
+    }
+
+    /// "Minister for Farming Ana Ruiz": a person's name right behind what a title is for.
+    fn behind_portfolio(&self, chunk: usize) -> Option<Head> {
+        let word = (chunk < self.end).then(|| self.tokens[chunk].span.of(self.body))?;
+        let titled = chunk > self.first && self.tokens[chunk - 1].capital && matches!(word, "for" | "of");
+        let inside = |at: &usize| self.tokens[*at].gap == 0 && self.tokens[*at].capital;
+        let at = (chunk + 1..self.end).take_while(inside).find(|at| self.mention(*at).is_some())?;
+        let name = self.mention(at)?;
+        let person =
+            self.named.whose[name].is_some_and(|it| self.named.entities[it].kind == NameKind::Person);
+        (titled && person && at > chunk + 1).then_some(Head::Name(name))
     }
 
     /// "her lawyer, Ben Ali": a name in apposition, in the source or right behind it.
