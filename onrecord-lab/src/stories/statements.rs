@@ -94,7 +94,9 @@ fn nearest(run: &Run<'_>, article: &Article, row: &Row) -> Result<String, String
 
 /// Two certain statements on the same words by two speakers are no answer.
 fn clash(run: &Run<'_>, candidates: &[&Statement]) -> Option<String> {
-    let certain = candidates.iter().filter(|statement| statement.is_certain());
+    let inner =
+        |statement: &Statement| candidates.iter().any(|other| Some(&other.id) == statement.within.as_ref());
+    let certain = candidates.iter().filter(|statement| statement.is_certain() && !inner(statement));
     let mut names: Vec<String> = certain
         .map(|statement| run.names(statement).last().map(|name| plain(name)).unwrap_or_default())
         .collect();

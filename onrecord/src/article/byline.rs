@@ -4,7 +4,7 @@ use super::dates::is_name_of_day_or_month;
 use super::phrases::{AGENCIES, TRADES, lowered};
 use super::stretch::{is_blank, width};
 
-const OPENINGS: [&str; 12] = [
+const OPENINGS: [&str; 15] = [
     "by ",
     "by: ",
     "words by ",
@@ -17,6 +17,9 @@ const OPENINGS: [&str; 12] = [
     "text by ",
     "author: ",
     "authors: ",
+    "posted by ",
+    "compiled by ",
+    "byline: ",
 ];
 
 /// The writers that a line names, if it is a byline.
@@ -31,6 +34,11 @@ pub(super) fn names(line: &str) -> Option<Vec<String>> {
         Some(opening) => listed(line.get(opening.len()..)?),
         None => with_trade(line),
     }
+}
+
+/// The writers of a line that its markup calls a byline: "Ana Ruiz", "Ana Ruiz and Ben Stone".
+pub(super) fn marked(line: &str) -> Option<Vec<String>> {
+    names(line).or_else(|| if width(line) > 80 { None } else { listed(line) })
 }
 
 /// "Ana Ruiz, Ben Stone and Cy Moor, Political Editor".

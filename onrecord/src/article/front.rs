@@ -51,7 +51,9 @@ fn found_in(stretch: &Stretch<'_>, front: &mut Front) -> Option<BlockKind> {
     if !stretch.is_open() && !by_markup {
         return None;
     }
-    if let Some(names) = byline::names(stretch.words) {
+    let marked = stretch.kind == Some(BlockKind::Byline);
+    let names = if marked { byline::marked(stretch.words) } else { byline::names(stretch.words) };
+    if let Some(names) = names {
         front.byline.extend(names.into_iter().filter(|name| name.len() < 80));
         front.published = front.published.or_else(|| dates::within(stretch.words));
         return Some(BlockKind::Byline);

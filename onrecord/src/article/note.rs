@@ -41,7 +41,17 @@ fn is_note(words: &str) -> bool {
     let words = words.trim_start_matches(['*', '_', '(', '[', ' ']);
     let head: String = words.chars().take(300).collect();
     let head = lowered(&head);
-    NOTES.opening(&head).is_some_and(|opening| fits(opening, &head)) || is_update(words, &head)
+    NOTES.opening(&head).is_some_and(|opening| fits(opening, &head))
+        || is_update(words, &head)
+        || is_dated(&head)
+}
+
+/// "Correction 15 April, 18:20: …": a label with a number before its colon.
+fn is_dated(head: &str) -> bool {
+    const LABELS: [&str; 6] = ["correction", "clarification", "corrected", "amended", "amendment", "erratum"];
+    let Some((label, rest)) = head.split_once(": ") else { return false };
+    let numbered = label.len() <= 60 && label.contains(|c: char| c.is_ascii_digit());
+    numbered && !rest.is_empty() && LABELS.iter().any(|opening| label.starts_with(opening))
 }
 
 /// "This story was …" may tell anything: it is a note where it speaks of the printing.

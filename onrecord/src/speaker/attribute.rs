@@ -215,7 +215,9 @@ impl Discourse<'_> {
 
     fn by_body(&mut self, noun: Noun, source: &Source) -> Finding {
         let bare = self.tokens[source.first].class & lex::DETERMINER == 0;
-        let definite = (noun.definite || bare) && noun.of.is_none();
+        let word = self.tokens[noun.token].span.of(self.body);
+        let theirs = noun.own.is_some() && matches!(word, "office" | "team" | "campaign" | "foundation");
+        let definite = (noun.definite || bare) && noun.of.is_none() && !theirs;
         if definite && let Some((actor, confidence)) = self.body_meant(noun.token, noun.class) {
             self.actors[actor].aliases.push(source.words);
             return self.finding(actor, Basis::Body, &[source.words], confidence);
@@ -249,8 +251,18 @@ impl Discourse<'_> {
                 && let Some((actor, confidence)) = self.by_epithet(noun, owner)
             {
                 self.actors[actor].aliases.push(source.words);
+                self.actors[actor].kind = Kind::Person;
                 return self.finding(actor, Basis::Role, &[source.words], confidence);
             }
+            if let Some(actor) = self.quiet(noun.token) {
+                return self.finding(actor, Basis::Unnamed, &[source.words], 0.88);
+            }
+        }
+        if noun.class & (lex::ROLE | lex::PERSON) != 0
+            && let Some(actor) = self.named_next(noun, source)
+        {
+            self.actors[actor].aliases.push(source.words);
+            return self.finding(actor, Basis::Role, &[source.words], 0.7);
         }
         self.nameless(Kind::Unnamed, source, Some(noun.token), 0.88)
     }
@@ -267,7 +279,9 @@ impl Discourse<'_> {
         let people = self.recent.iter().copied().filter(|actor| {
             let known = &self.actors[*actor];
             let fits = sex == 0 || self.sex_said(*actor) == 0 || self.sex_said(*actor) & sex != 0;
-            known.kind == Kind::Person && fits && (calling || !self.holds_office(*actor, noun.token))
+            (known.kind == Kind::Person || self.is_open(known))
+                && fits
+                && (calling || !self.holds_office(*actor, noun.token))
         });
         let (actor, score) = self.nearest(people, noun.token)?;
         match calling {
@@ -298,7 +312,7 @@ impl Discourse<'_> {
         entity.is_some_and(|entity| {
             entity.roles.iter().any(|role| {
                 let class = self.tokens[role.token].class;
-                class & lex::ROLE != 0 && class & lex::EPITHET == 0
+                class & (lex::ROLE | lex::KIN | lex::PERSON | lex::SPOKES) != 0 && class & lex::EPITHET == 0
             })
         })
     }
@@ -358,7 +372,7 @@ impl Discourse<'_> {
     }
 
     /// Whether two role nouns are one, and whether the words before them are too ("health minister").
-    fn same_role(&self, known: usize, token: usize) -> Option<bool> {
+    pub(super) fn same_role(&self, known: usize, token: usize) -> Option<bool> {
         let word = |at: usize| lex::long_form(self.tokens[at].span.of(self.body));
         if !word(known).eq_ignore_ascii_case(word(token)) {
             return None;

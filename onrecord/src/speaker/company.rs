@@ -67,7 +67,11 @@ impl Discourse<'_> {
     fn is_outlet(&self, actor: usize) -> bool {
         let Some(entity) = self.entity(actor) else { return false };
         let name = self.named.mentions[entity.name].span.of(self.body);
-        let own = self.outlet.as_deref().is_some_and(|outlet| outlet == body_key(name));
+        let key = body_key(name);
+        let short = |outlet: &str| {
+            outlet.strip_suffix(&key).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        let own = !key.is_empty() && self.outlet.as_deref().is_some_and(short);
         own || entity.evidence.told > 0 && entity.evidence.company <= 0
     }
 

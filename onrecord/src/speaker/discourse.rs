@@ -26,6 +26,8 @@ pub struct Actor {
     /// The `@handle` of an account.
     pub handle: Option<Span>,
     noun: Option<usize>,
+    /// Told of by a role, and nothing said yet.
+    pub(super) quiet: bool,
     said: u32,
     usual: u32,
     strong: Option<Sight>,
@@ -127,6 +129,7 @@ impl<'a> Discourse<'a> {
                     None => self.speaker(source, &statements[*number]),
                 };
                 if let Some(actor) = finding.as_ref().and_then(|finding| finding.actor) {
+                    self.actors[actor].quiet = false;
                     frames.push((source.last, actor));
                 }
                 found[*number] = finding;
@@ -176,58 +179,17 @@ impl<'a> Discourse<'a> {
             }
         } else if self.is_definite(token) {
             self.definite(token);
+        } else if !in_source && let Some(first) = self.indefinite(token) {
+            let subject = self.is_subject(first, token);
+            let words = self.tokens[first].span.cover(self.tokens[token].span);
+            if let Some(actor) = subject.then(|| self.told_of(words, token)).flatten() {
+                self.touch(actor, token, subject);
+            }
         }
-    }
-
-    /// "the brand", "the minister" outside quotations, as a whole noun phrase.
-    fn is_definite(&self, token: usize) -> bool {
-        let word = &self.tokens[token];
-        let open = lex::GENERIC | lex::ROLE;
-        if word.class & open == 0 || word.capital || word.class & lex::GRAMMAR != 0 {
-            return false;
-        }
-        let joined = self.tokens.get(token + 1).is_some_and(|next| {
-            next.gap == 0 && !word.possessive && (next.class & lex::NOUN_LIKE != 0 || self.at[token + 1] != 0)
-        });
-        let the =
-            (1..=3).take_while(|back| token.checked_sub(back - 1).is_some_and(|at| self.tokens[at].gap == 0));
-        let article = the.filter_map(|back| token.checked_sub(back)).find(|at| {
-            self.tokens[*at].class & (lex::GRAMMAR | lex::VERB) != 0 || self.tokens[*at].possessive
-        });
-        !joined && article.is_some_and(|at| self.tokens[at].span.of(self.body).eq_ignore_ascii_case("the"))
-    }
-
-    /// "for the brand": a body that a source names beside its own head.
-    fn is_behind_preposition(&self, token: usize) -> bool {
-        let the = |at: &usize| self.tokens[*at].span.of(self.body) == "the";
-        let the = (1..=3).filter_map(|back| token.checked_sub(back)).find(the);
-        let before = the.and_then(|the| the.checked_sub(1)).map_or(0, |at| self.tokens[at].class);
-        self.tokens[token].class & lex::GENERIC != 0 && before & lex::PREPOSITION != 0
-    }
-
-    fn definite(&mut self, token: usize) {
-        let class = self.tokens[token].class;
-        let actor = if class & lex::GENERIC != 0 {
-            self.body_meant(token, class)
-        } else {
-            self.with_role(token, false).filter(|(_, how)| *how > 0.7)
-        };
-        let Some((actor, _)) = actor else { return };
-        let mut first = token;
-        while first > 0
-            && token - first < 3
-            && !self.tokens[first].span.of(self.body).eq_ignore_ascii_case("the")
-        {
-            first -= 1;
-        }
-        let span = self.tokens[first].span.cover(self.tokens[token].span);
-        self.actors[actor].aliases.push(span);
-        let subject = self.is_subject(first, token);
-        self.touch(actor, token, subject);
     }
 
     /// First in its sentence, behind no preposition, no possessive.
-    fn is_subject(&mut self, from: usize, last: usize) -> bool {
+    pub(super) fn is_subject(&mut self, from: usize, last: usize) -> bool {
         let sentence = self.tokens[from].sentence;
         if self.depth[from] == 2 || self.tokens[from].shouted || self.subject_of == Some(sentence) {
             return false;
@@ -348,6 +310,9 @@ impl<'a> Discourse<'a> {
         let spoke = self.last_speaker.is_some_and(|(speaker, _)| speaker == actor);
         let body = matches!(who, Pronoun::It | Pronoun::They) && known.kind == Kind::Organisation;
         let opened = |sight: Sight| sight.subject && sight.sentence + 1 >= self.tokens[token].sentence;
+        let faint = known.kind == Kind::Unnamed
+            && known.strong.is_some_and(|sight| sight.block < self.tokens[token].block);
+        let fit = if faint { fit - 12 } else { fit };
         let fit = if body && known.strong.is_some_and(opened) { fit + 20 } else { fit };
         let often = (known.sights.min(8) * 2) as i32;
         Some(strong.max(weak)? + fit + often + if spoke { 8 } else { 0 })
@@ -361,7 +326,7 @@ impl<'a> Discourse<'a> {
     }
 
     /// A lone word of which nothing shows whether it names a person or a body.
-    fn is_open(&self, known: &Actor) -> bool {
+    pub(super) fn is_open(&self, known: &Actor) -> bool {
         known.entity.and_then(|entity| self.named.entities.get(entity)).is_some_and(|entity| entity.open)
     }
 
@@ -369,10 +334,20 @@ impl<'a> Discourse<'a> {
         known.noun.is_some_and(|noun| self.tokens[noun].class & lex::SPOKES != 0)
     }
 
+    /// Whether the noun of an actor without a name is a word for a person: not "a fifth", "the hunt".
+    fn is_somebody(&self, known: &Actor) -> bool {
+        known.noun.is_some_and(|noun| {
+            let class = self.tokens[noun].class;
+            class & (lex::ROLE | lex::PERSON | lex::KIN | lex::SPOKES | lex::TITLE) != 0
+                || class & lex::BODY == 0
+        })
+    }
+
     /// Whether an actor may be meant by a pronoun, and how well it fits.
     fn fit(&self, known: &Actor, who: Pronoun) -> Option<i32> {
         let sex = sex_of(who);
         match (who, known.kind) {
+            (Pronoun::He | Pronoun::She, Kind::Unnamed) if !self.is_somebody(known) => None,
             (Pronoun::He | Pronoun::She, Kind::Person | Kind::Unnamed) => {
                 let other = (lex::MALE | lex::FEMALE) & !sex;
                 if known.said != 0 {
@@ -431,10 +406,15 @@ impl<'a> Discourse<'a> {
 
     /// Somebody without a name whom the same noun introduced before.
     pub(super) fn met_before(&self, noun: usize, kind: Kind) -> Option<usize> {
+        self.of_noun(noun, kind, false)
+    }
+
+    pub(super) fn of_noun(&self, noun: usize, kind: Kind, quiet: bool) -> Option<usize> {
         let word = self.tokens[noun].span.of(self.body);
         self.nameless.iter().rev().take(IN_MIND).copied().find(|actor| {
             let known = &self.actors[*actor];
             known.kind == kind
+                && known.quiet == quiet
                 && known
                     .noun
                     .is_some_and(|noun| self.tokens[noun].span.of(self.body).eq_ignore_ascii_case(word))
@@ -462,6 +442,11 @@ impl<'a> Discourse<'a> {
                 before.clone_from(&found[number]);
             }
         }
+    }
+
+    /// Whether no statement has been read yet.
+    pub(super) fn nobody_spoke(&self) -> bool {
+        self.last_speaker.is_none()
     }
 
     /// The person whose turn it last was, if in this block or the two before.
@@ -504,6 +489,7 @@ impl Actor {
             organisation: None,
             handle: None,
             noun: None,
+            quiet: false,
             said: 0,
             usual: 0,
             strong: None,

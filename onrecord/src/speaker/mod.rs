@@ -17,10 +17,13 @@ mod entities;
 mod evidence;
 mod formerly;
 mod join;
+mod lede;
 pub(crate) mod lexicon;
 mod names;
 mod roles;
+mod shapes;
 mod source;
+mod told_of;
 mod tokens;
 
 pub use join::join;

@@ -3,6 +3,9 @@
 use crate::text::Span;
 
 use super::lexicon as lex;
+use super::shapes::{
+    behind_portfolio, goes_on_behind_owner, is_joint, is_month_name, is_named_of, is_party, is_vessel,
+};
 use super::tokens::{Token, gap};
 
 /// What a name seems to name.
@@ -54,7 +57,8 @@ pub fn names(body: &str, tokens: &[Token]) -> Vec<Mention> {
         if let Some(behind) = dateline_end(tokens, at) {
             at = behind;
         }
-        if !opens_name(&tokens[at]) {
+        if !opens_name(&tokens[at]) && !is_month_name(body, tokens, at) || is_party(tokens[at].span.of(body))
+        {
             at += 1;
             continue;
         }
@@ -90,9 +94,12 @@ fn opens_name(token: &Token) -> bool {
 /// One past the last token of the run of capitals that starts at `at`.
 fn run_end(body: &str, tokens: &[Token], at: usize) -> usize {
     let mut end = at + 1;
-    let mut goes_on_with_of = tokens[at].class & lex::ORG_OF != 0;
-    while end < tokens.len() && end < at + 12 && !tokens[end - 1].possessive {
+    let mut goes_on_with_of = tokens[at].class & lex::ORG_OF != 0 || is_named_of(body, tokens, at);
+    while end < tokens.len() && end < at + 12 {
         let next = &tokens[end];
+        if tokens[end - 1].possessive && !goes_on_behind_owner(body, tokens, at, end) {
+            break;
+        }
         let joined = next.gap & !gap::AMPERSAND == 0;
         if !joined || next.starts {
             break;
@@ -103,6 +110,10 @@ fn run_end(body: &str, tokens: &[Token], at: usize) -> usize {
                 break;
             }
             goes_on_with_of |= next.class & lex::ORG_OF != 0;
+            end += 1;
+            continue;
+        }
+        if is_joint(body, tokens, at, end) {
             end += 1;
             continue;
         }
@@ -121,7 +132,7 @@ fn small_words(body: &str, tokens: &[Token], at: usize, goes_on_with_of: bool) -
     while end < tokens.len() && end < at + 3 && tokens[end].gap == 0 && !tokens[end].capital {
         let word = tokens[end].span.of(body);
         let of = goes_on_with_of && matches!(word, "of" | "for" | "and" | "the");
-        let bare_and = end == at && word == "the";
+        let bare_and = word == "the" && (end == at || tokens[end - 1].span.of(body) == "and");
         if !(of && !bare_and || tokens[end].class & lex::PARTICLE != 0) {
             return at;
         }
@@ -156,6 +167,7 @@ fn mention(tokens: &[Token], first: usize, last: usize, doubtful: bool) -> Menti
 
 fn run(body: &str, tokens: &[Token], at: usize, end: usize, found: &mut Vec<Mention>) {
     let Some(at) = leading(body, tokens, at, end, found) else { return };
+    let at = behind_portfolio(body, tokens, at, end);
     let last = end - 1;
     let body_name = is_body_name(body, tokens, at, last);
     let from = if body_name { at } else { behind_titles(tokens, at, last) };
@@ -166,6 +178,12 @@ fn run(body: &str, tokens: &[Token], at: usize, end: usize, found: &mut Vec<Ment
         return;
     }
     let titled = (at..from).any(|token| tokens[token].class & (lex::TITLE | lex::ROLE | lex::KIN) != 0);
+    if is_vessel(body, tokens, at, from) {
+        let mut name = mention(tokens, at, last, false);
+        name.kind = NameKind::Place;
+        found.push(name);
+        return;
+    }
     let mut name = mention(tokens, from, last, false);
     name.from = title;
     name.sex = sex_of(&tokens[name.from..from]);
@@ -239,7 +257,7 @@ fn is_body_name(body: &str, tokens: &[Token], at: usize, last: usize) -> bool {
     let end = &tokens[last];
     let ampersand = (at + 1..=last).any(|token| tokens[token].gap & gap::AMPERSAND != 0);
     let of = (at..last).any(|token| {
-        tokens[token].class & lex::ORG_OF != 0
+        (tokens[token].class & lex::ORG_OF != 0 || token == at && is_named_of(body, tokens, at))
             && matches!(tokens[token + 1].span.of(body), "of" | "for" | "and")
     });
     let office = |token: &Token| token.class & (lex::TITLE | lex::ROLE) != 0;

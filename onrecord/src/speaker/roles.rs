@@ -65,7 +65,8 @@ fn before(tokens: &[Token], from: usize, heads: u32) -> Option<(usize, Span)> {
     let at = from.checked_sub(1)?;
     let head = &tokens[at];
     let joint = tokens[from].gap;
-    let joined = joint == 0 || joint == gap::COMMA && head.class & (lex::KIN | lex::ROLE) != 0;
+    let named = lex::KIN | lex::ROLE | lex::PERSON | lex::SPOKES;
+    let joined = joint == 0 || joint == gap::COMMA && head.class & named != 0;
     if !joined || head.class & heads == 0 || head.class & lex::GRAMMAR != 0 || head.possessive {
         return None;
     }

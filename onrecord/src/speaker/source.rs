@@ -170,8 +170,11 @@ impl Reader<'_> {
         let noun = (self.first..chunk).rev().find(|at| self.is_noun(*at));
         match (name, noun) {
             (Some(name), noun) if self.is_head(name, noun, chunk) => Head::Name(name),
-            (name, Some(noun)) => self.apposed(noun, chunk).unwrap_or_else(|| self.noun(noun, name, chunk)),
-            (Some(name), None) => Head::Name(name),
+            (name, Some(noun)) => {
+                let named = self.apposed(noun, chunk).or_else(|| self.behind_portfolio(chunk));
+                named.unwrap_or_else(|| self.noun(noun, name, chunk))
+            }
+            (Some(name), None) => self.apposed(chunk - 1, chunk).unwrap_or(Head::Name(name)),
             (None, None) => self.apposed(chunk - 1, chunk).unwrap_or_else(|| self.no_noun(chunk)),
         }
     }
@@ -185,7 +188,14 @@ impl Reader<'_> {
         let in_name = self
             .mention(at)
             .is_some_and(|name| self.named.whose[name].is_some() && self.named.mentions[name].first <= at);
-        (token.class & Self::NOUNS != 0 || self.plural_role(at)) && !in_name
+        (token.class & Self::NOUNS != 0 || self.plural_role(at)) && !in_name && !self.is_participle(at)
+    }
+
+    /// "a minister accused of fraud": a participle behind the noun that it describes.
+    fn is_participle(&self, at: usize) -> bool {
+        let accused = matches!(self.tokens[at].span.of(self.body), "accused" | "suspect");
+        let noun = |before: usize| self.tokens[before].class & Self::NOUNS != 0 && self.tokens[at].gap == 0;
+        accused && at.checked_sub(1).is_some_and(|before| before >= self.first && noun(before))
     }
 
     /// "ministers": the singular is a role or body of the lists.
@@ -214,15 +224,30 @@ impl Reader<'_> {
             .get(chunk)
             .is_some_and(|token| chunk < self.end && token.gap == 0 && token.span.of(self.body) == "and");
         let named = chunk.checked_sub(1).and_then(|last| self.mention(last));
-        let other = self.mention(chunk + 1);
+        let the = self.tokens.get(chunk + 1).is_some_and(|token| token.span.of(self.body) == "the");
+        let other = self.mention(chunk + 1 + usize::from(the));
         joined && named.is_some() && other.is_some() && named != other && chunk + 1 < self.end
+    }
+
+    /// "Minister for Farming Ana Ruiz": a person's name right behind what a title is for.
+    fn behind_portfolio(&self, chunk: usize) -> Option<Head> {
+        let word = (chunk < self.end).then(|| self.tokens[chunk].span.of(self.body))?;
+        let titled = chunk > self.first && self.tokens[chunk - 1].capital && matches!(word, "for" | "of");
+        let inside = |at: &usize| self.tokens[*at].gap == 0 && self.tokens[*at].capital;
+        let at = (chunk + 1..self.end).take_while(inside).find(|at| self.mention(*at).is_some())?;
+        let name = self.mention(at)?;
+        let person =
+            self.named.whose[name].is_some_and(|it| self.named.entities[it].kind == NameKind::Person);
+        (titled && person && at > chunk + 1).then_some(Head::Name(name))
     }
 
     /// "her lawyer, Ben Ali": a name in apposition, in the source or right behind it.
     fn apposed(&self, noun: usize, chunk: usize) -> Option<Head> {
         let person = lex::ROLE | lex::KIN | lex::SPOKES | lex::PERSON;
         let class = self.tokens[noun].class;
-        let unknown = class & Self::NOUNS == 0 && self.tokens[self.first].class & lex::DETERMINER != 0;
+        let owned = (self.first..noun).any(|at| self.tokens[at].possessive);
+        let unknown =
+            class & Self::NOUNS == 0 && (owned || self.tokens[self.first].class & lex::DETERMINER != 0);
         if class & (person | lex::BODY) == 0 && !unknown {
             return None;
         }

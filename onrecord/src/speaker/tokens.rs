@@ -4,7 +4,10 @@ use crate::article::{Article, Block, BlockKind};
 use crate::statement::{Form, Statement};
 use crate::text::Span;
 
-use super::lexicon::{EPITHET, ROLE, TITLE, class_of};
+use super::lexicon::{BODY, EPITHET, ROLE, TITLE, class_of};
+
+/// Two words that name a body, whose second alone names somebody else.
+const COMPOUNDS: &str = include_str!("lists/compounds.txt");
 
 /// What stands before a word, besides blanks.
 pub mod gap {
@@ -161,10 +164,13 @@ impl<'a> Reader<'a> {
         let initial = capital && (alone || words.contains('.'));
         let mut class = class_of(words);
         if class == 0
-            && !capital
             && let Some((_, last)) = words.rsplit_once('-')
+            && (!capital || last.starts_with(char::is_lowercase))
         {
             class = class_of(last);
+        }
+        if self.ends_compound(words) {
+            class = BODY;
         }
         if words.ends_with("-year-old") {
             class = ROLE | EPITHET;
@@ -187,6 +193,15 @@ impl<'a> Reader<'a> {
             number: first.is_numeric(),
             shouted: false,
         }
+    }
+
+    /// "the coast guard", "the national guard": a body, though a guard is a person.
+    fn ends_compound(&self, word: &str) -> bool {
+        let before = self.out.last().map_or("", |last| last.span.of(self.body));
+        COMPOUNDS
+            .lines()
+            .filter_map(|line| line.split_once(' '))
+            .any(|(first, second)| word.eq_ignore_ascii_case(second) && before.eq_ignore_ascii_case(first))
     }
 
     /// Reads to the end of a word; where it ends without its possessive, and whether it has one.
@@ -234,7 +249,8 @@ impl<'a> Reader<'a> {
             return pending;
         }
         let Some(last) = self.out.last() else { return pending };
-        let short = last.span.len() <= 4 && last.class & TITLE != 0 && last.capital;
+        let saint = matches!(last.span.of(self.body), "St" | "Ste");
+        let short = saint || last.span.len() <= 4 && last.class & TITLE != 0 && last.capital;
         if pending == gap::DOT && (last.initial || short) {
             return 0;
         }

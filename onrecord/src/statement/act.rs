@@ -8,6 +8,9 @@ use super::paragraph::Kind;
 use super::paragraph::Paragraph;
 use super::source;
 
+/// Phrases that tell of a refusal to speak.
+const REFUSALS: &str = include_str!("refusals.txt");
+
 /// Verbs whose refusal is a refusal to speak.
 const SPEAKING: &[&str] = &[
     "comment",
@@ -45,13 +48,17 @@ fn silence(p: &Paragraph, from: usize, to: usize, at: usize) -> Option<Draft> {
     if p.token(at).kind != Kind::Word || at == from {
         return None;
     }
-    let end = refusal(p, to, at).or_else(|| no_answer(p, to, at))?;
+    let end = refusal(p, to, at)
+        .or_else(|| no_answer(p, to, at))
+        .or_else(|| unwilling(p, from, to, at))
+        .or_else(|| phrase(p, to, at))?;
     let mut start = at;
     while start > from && p.token(start - 1).entry.is(class::AUXILIARY | class::ADVERB) {
         start -= 1;
     }
     let linked = start > from && (p.is(start - 1, "and") || p.is(start - 1, "but"));
-    let who = if linked { source::main(p, from, start) } else { source::before(p, from, start) };
+    let adjunct = p.token(at).entry.is(class::PREPOSITION);
+    let who = if linked || adjunct { source::main(p, from, start) } else { source::before(p, from, start) };
     Some(Draft::new(p, Act::Declines, &[], (start, end), Some(who?)))
 }
 
@@ -63,25 +70,77 @@ fn refusal(p: &Paragraph, to: usize, at: usize) -> Option<usize> {
     }
     if p.is(at + 1, "to") && at + 2 < to && SPEAKING.iter().any(|word| p.is(at + 2, word)) {
         let given = p.is(at + 2, "provide") || p.is(at + 2, "give") || p.is(at + 2, "be");
-        let speaks = [
-            "comment",
-            "interview",
-            "interviewed",
-            "statement",
-            "details",
-            "answer",
-            "quoted",
-            "named",
-            "identified",
-        ];
-        let spoken = (at + 3..to.min(at + 7)).any(|i| speaks.iter().any(|word| p.is(i, word)));
-        return (!given || spoken).then_some(at + 3);
+        return (!given || tells(p, at + 3, to)).then_some(at + 3);
     }
     let noun = (at + 1..to.min(at + 4))
         .find(|&i| p.is(i, "comment") || p.is(i, "interview") || p.is(i, "interviews"))?;
     (at + 1..noun)
         .all(|i| p.token(i).entry.is(class::DETERMINER | class::PREPOSITION) || p.is(i, "further"))
         .then_some(noun + 1)
+}
+
+/// Whether what is not given, or not be, is words: `a figure`, `drawn`.
+fn tells(p: &Paragraph, from: usize, to: usize) -> bool {
+    let nouns = [
+        "comment",
+        "interview",
+        "interviewed",
+        "statement",
+        "details",
+        "answer",
+        "answers",
+        "quoted",
+        "named",
+        "identified",
+        "drawn",
+        "figure",
+        "figures",
+        "number",
+        "numbers",
+        "name",
+        "names",
+        "reason",
+        "reasons",
+        "date",
+        "explanation",
+        "information",
+    ];
+    (from..to.min(from + 4)).any(|at| nouns.iter().any(|word| p.is(at, word)))
+}
+
+/// `would not say whether`, `will not be drawn`, `wouldn't discuss it`.
+fn unwilling(p: &Paragraph, from: usize, to: usize, at: usize) -> Option<usize> {
+    if !SPEAKING.iter().any(|word| p.is(at, word)) {
+        return None;
+    }
+    let group = at.saturating_sub(3).max(from)..at;
+    let any = |words: &[&str]| group.clone().any(|i| words.iter().any(|word| p.is(i, word)));
+    let not =
+        any(&["wouldn't", "wouldn’t", "won't", "won’t"]) || any(&["would", "will"]) && any(&["not", "never"]);
+    let beside = group
+        .clone()
+        .all(|i| p.token(i).entry.is(class::AUXILIARY | class::ADVERB | class::SUBJECT) || i + 2 < at);
+    let next = p.token(at + 1);
+    let fits = match p.words(at).to_lowercase().as_str() {
+        "say" => next.entry.is(class::QUESTION) || p.is(at + 1, "more") || next.kind != Kind::Word,
+        "provide" | "give" | "be" | "address" => tells(p, at + 1, to),
+        _ => true,
+    };
+    (not && beside && fits).then_some(at + 1)
+}
+
+/// `said nothing`, `without a word`: the phrases of `refusals.txt`.
+fn phrase(p: &Paragraph, to: usize, at: usize) -> Option<usize> {
+    let lines = REFUSALS.lines().filter(|line| !line.starts_with('#'));
+    let ends = |line: &str| {
+        let mut end = at;
+        let all = line.split(' ').all(|word| {
+            end += 1;
+            end <= to && p.is(end - 1, word)
+        });
+        (all && end > at).then_some(end)
+    };
+    lines.filter_map(ends).max()
 }
 
 /// `did not (immediately) respond to a request for comment`, `has not returned calls`, `could not be reached`.

@@ -120,8 +120,7 @@ pub fn medium(p: &Paragraph, draft: &Draft) -> Option<String> {
         let word = p.words(at).trim_start_matches('@');
         let named = NETWORKS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name));
         if let Some((name, network)) = named
-            && (*name != "x" || at > from && p.is(at - 1, "on") && p.token(at).capital)
-            && (*name != "threads" && *name != "telegram" || p.token(at).capital)
+            && (!["x", "threads", "telegram"].contains(name) || p.token(at).capital && is_posted_on(p, at))
         {
             return Some((*network).to_owned());
         }
@@ -140,12 +139,11 @@ pub fn medium(p: &Paragraph, draft: &Draft) -> Option<String> {
         }
         let carrier = (at + 1..to.min(at + 6))
             .take_while(|&i| matches!(p.token(i).kind, Kind::Word | Kind::Number))
-            .take_while(|&i| !p.token(i).entry.is(class::PREPOSITION | class::CONJUNCTION))
+            .take_while(|&i| !p.token(i).entry.is(class::PREPOSITION | class::CONJUNCTION | class::RELATIVE))
             .find(|&i| {
                 CARRIERS.iter().any(|word| p.is(i, word)) && !CARRIERS.iter().any(|word| p.is(i + 1, word))
             })
-            // `in order to`
-            .filter(|&i| i > at + 1 || !p.is(i, "order"));
+            .filter(|&i| is_carrier(p, at, i));
         let carrier = carrier.filter(|&i| free.contains(&i));
         if let Some(end) = carrier {
             let start = if p.token(at + 1).entry.is(class::DETERMINER) { at + 2 } else { at + 1 };
@@ -155,12 +153,32 @@ pub fn medium(p: &Paragraph, draft: &Draft) -> Option<String> {
     None
 }
 
-/// Whom the sentence of a draft names as spoken to: the words behind `told`, or behind `to`, `with` and a carrier.
+/// `on Telegram`, `via X`: names of networks that are names of newspapers and words, too.
+fn is_posted_on(p: &Paragraph, at: usize) -> bool {
+    at > 0 && ["on", "via", "through", "over"].iter().any(|word| p.is(at - 1, word))
+}
+
+/// Whether the noun at `at`, behind the preposition at `lead`, carries words here: `in an order`, not `in working order`.
+fn is_carrier(p: &Paragraph, lead: usize, at: usize) -> bool {
+    let kinds: &[&str] = match p.words(at).to_lowercase().as_str() {
+        "hall" => &["town"],
+        "order" | "address" | "call" | "text" => &["court", "executive", "phone", "conference", "video"],
+        _ => return true,
+    };
+    let bare = at == lead + 2 && p.token(lead + 1).entry.is(class::DETERMINER) && !p.is(at, "hall");
+    bare || kinds.iter().any(|word| p.is(at - 1, word))
+}
+
+/// Whom the sentence of a draft names as spoken to: the words behind `told`, behind `asked by`, or behind `to`, `with`
+/// and a carrier.
 pub fn addressee(p: &Paragraph, draft: &Draft) -> Option<Addressee> {
     if let Some(span) = draft.addressee {
         return named(p, span);
     }
     let (from, to) = sentence_of(p, draft)?;
+    if let Some(asker) = asker(p, from, draft) {
+        return named(p, asker);
+    }
     for at in from..to {
         let linked = (p.is(at, "to") || p.is(at, "with")) && at > from && is_free(p, draft, at);
         if !linked {
@@ -183,6 +201,14 @@ pub fn addressee(p: &Paragraph, draft: &Draft) -> Option<Addressee> {
             "remarks",
             "comments",
             "testimony",
+            "e-mail",
+            "note",
+            "memo",
+            "speech",
+            "submission",
+            "briefing",
+            "replied",
+            "writing",
         ];
         let leads = spoken.iter().any(|word| p.is(at - 1, word));
         if !leads || p.token(at - 1).span.end > p.token(at).span.start {
@@ -192,14 +218,44 @@ pub fn addressee(p: &Paragraph, draft: &Draft) -> Option<Addressee> {
             && is_free(p, draft, start)
             && !p.token(start).entry.is(class::QUESTION)
         {
-            let end = (start..end)
-                .find(|&i| p.token(i).entry.is(class::PREPOSITION) && !p.is(i, "of"))
-                .unwrap_or(end);
-            let end = (start..end).find(|&i| p.token(i).kind == Kind::Comma).unwrap_or(end);
+            let end = (start..end).find(|&i| ends_name(p, start, i)).unwrap_or(end);
             return p.span_of(start, end).and_then(|span| named(p, span));
         }
     }
     None
+}
+
+/// Whether the words that name an addressee end before `at`: `Orrin Lines dated 4 May`, `Radio Carrow this morning`.
+fn ends_name(p: &Paragraph, start: usize, at: usize) -> bool {
+    let token = p.token(at);
+    let joins = ["of", "the", "for", "and", "&"].iter().any(|word| p.is(at, word));
+    let behind_name = at > start && p.token(at - 1).capital && !token.capital;
+    at > start
+        && (token.kind == Kind::Comma || !joins)
+        && (token.kind == Kind::Comma
+            || token.entry.is(class::PREPOSITION | class::DAY | class::DETERMINER)
+            || behind_name && token.kind == Kind::Word && !token.entry.is(class::PERSON))
+}
+
+/// `Asked by the Post whether he would go, he said`: who asked is who was answered.
+fn asker(p: &Paragraph, from: usize, draft: &Draft) -> Option<Span> {
+    let asked = ["asked", "questioned", "pressed", "quizzed", "challenged", "interviewed", "approached"];
+    let (cue, _) = draft.tokens;
+    let by = (from + 1..cue).find(|&at| p.is(at, "by") && asked.iter().any(|word| p.is(at - 1, word)))?;
+    let opens = by <= from + 2 || matches!(p.token(by - 2).kind, Kind::Comma) || p.is(by - 2, "when");
+    let (start, end) = source::behind(p, by + 1, cue.min(by + 9)).filter(|_| opens)?;
+    let end = (start + 1..end)
+        .find(|&i| {
+            let word = p.token(i);
+            let joins = p.is(i, "of") || p.is(i, "the") || p.is(i, "&");
+            word.kind == Kind::Comma
+                || !joins
+                    && (word.entry.is(class::SUBORDINATOR | class::PREPOSITION | class::QUESTION)
+                        || p.token(i - 1).capital && !word.capital && word.kind == Kind::Word)
+        })
+        .unwrap_or(end);
+    let outside = !draft.content.iter().any(|span| span.overlaps(p.token(start).span));
+    p.span_of(start, end).filter(|_| outside)
 }
 
 /// The addressee at `span`, its article left out.

@@ -95,7 +95,14 @@ fn coordinated(p: &Paragraph, at: usize, later: &[Cue]) -> bool {
 /// Whether another attribution begins behind the mark at `at`.
 fn ends_content(p: &Paragraph, at: usize, to: usize, later: &[Cue]) -> bool {
     let next = at + 1;
+    if p.token(at).kind == Kind::Comma && (is_comment(p, next) || at > 0 && is_remark(p, at)) {
+        return true;
+    }
     if p.is(next, "according") && p.is(next + 1, "to") {
+        return true;
+    }
+    let then = p.is(next, "before") || p.is(next, "after");
+    if then && p.token(at).kind == Kind::Comma && p.words(next + 1).ends_with("ing") {
         return true;
     }
     let entry = p.token(next).entry;
@@ -113,11 +120,30 @@ fn ends_content(p: &Paragraph, at: usize, to: usize, later: &[Cue]) -> bool {
     // `…, but Mr. Orr said …`, `…, Ms. Vale said.`
     later.iter().any(|cue| {
         let near = cue.start >= start && cue.start <= start + 9 && cue.start < to && cue.mood == Mood::Finite;
-        near && cue.verb.quotation
-            && (conjunction || closes(p, cue, to))
+        let other = p.token(at).kind == Kind::Semicolon;
+        near && (cue.verb.quotation || other)
+            && (conjunction || other || closes(p, cue, to))
             && (cue.start == start
                 || source::before(p, next, cue.start).is_some_and(|found| found.0 <= start + 1))
     })
+}
+
+/// `…, a pledge that the contract does not hold`: the report speaks of what was said.
+fn is_comment(p: &Paragraph, at: usize) -> bool {
+    let noun = (at + 1..at + 3).find(|&i| p.token(i).entry.is(class::SUMMARY));
+    let article = p.is(at, "a") || p.is(at, "an");
+    article
+        && noun.is_some_and(|noun| {
+            p.token(noun + 1).entry.is(class::RELATIVE)
+                || ["he", "she", "they", "it", "denied", "rejected", "echoed", "disputed", "repeated"]
+                    .iter()
+                    .any(|word| p.is(noun + 1, word))
+        })
+}
+
+/// `he had “changed sides”, which I have read twice`: behind a quotation the clause is the report's.
+fn is_remark(p: &Paragraph, comma: usize) -> bool {
+    matches!(p.token(comma - 1).kind, Kind::Quote(_)) && p.is(comma + 1, "which")
 }
 
 /// Whether a sentence ends behind this cue.

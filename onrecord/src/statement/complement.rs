@@ -48,7 +48,8 @@ pub fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<
         at = person.1;
         addressee = Some(person);
     }
-    let (mut start, marked) = skip_adjuncts(p, at, to)?;
+    let (mut start, marked) =
+        if verb.infinitive && is_infinitive(p, at) { (at, Marked::Plain) } else { skip_adjuncts(p, at, to)? };
     let token = p.token(start);
     let that = p.is(start, "that");
     let plain = start == at || marked == Marked::Day;
@@ -70,11 +71,37 @@ pub fn complement(p: &Paragraph, cue: &Cue, to: usize, later: &[Cue]) -> Option<
     if !accepted {
         return object_is_person(p, cue, to, later);
     }
+    if points_back(p, start, to) {
+        return None;
+    }
     if that || token.kind == Kind::Colon {
         start += 1;
     }
     let end = clause_end(p, start, to, later);
     (start < end).then(|| Complement { content: vec![(start, end)], addressee, cue_end: cue.end })
+}
+
+/// `to keep`, `not to sell`: no name, pronoun or article stands behind it.
+fn is_infinitive(p: &Paragraph, at: usize) -> bool {
+    let verb = p.token(at + 1 + usize::from(p.is(at, "not")));
+    let noun =
+        class::DETERMINER | class::OBJECT | class::SUBJECT | class::PERSON | class::DAY | class::QUESTION;
+    (p.is(at, "to") || p.is(at, "not") && p.is(at + 1, "to"))
+        && verb.kind == Kind::Word
+        && !verb.capital
+        && !verb.entry.is(noun)
+}
+
+/// `said so`, `told the paper as much`: what was said stands elsewhere.
+fn points_back(p: &Paragraph, start: usize, to: usize) -> bool {
+    let behind = |at: usize| {
+        let next = p.token(at);
+        let breaks =
+            class::SUBORDINATOR | class::CONJUNCTION | class::PREPOSITION | class::DAY | class::ADVERB;
+        at >= to || next.kind != Kind::Word || next.entry.is(breaks)
+    };
+    let much = (p.is(start, "as") || p.is(start, "so")) && p.is(start + 1, "much") && !p.is(start + 2, "as");
+    much || ["so", "otherwise", "nothing", "little"].iter().any(|word| p.is(start, word)) && behind(start + 1)
 }
 
 /// `called him "a liar"`, `accused her of …`: what looked like an addressee is content.
@@ -147,6 +174,10 @@ pub fn addressee_at(p: &Paragraph, at: usize, to: usize) -> Option<Range> {
         let entry = token.entry;
         let joins =
             p.is(end, "of") || p.is(end, "and") && p.token(end + 1).capital || p.is(end, "for") && !named;
+        if end > at && joins_names(p, end) {
+            end += 1;
+            continue;
+        }
         let stops = !matches!(token.kind, Kind::Word | Kind::Number)
             || !joins
                 && entry.is(class::PREPOSITION
@@ -163,6 +194,8 @@ pub fn addressee_at(p: &Paragraph, at: usize, to: usize) -> Option<Range> {
                 && !named
                 && !token.capital
                 && p.words(end - 1).ends_with('s')
+                && !p.is(end - 1, "news")
+                && !p.token(end - 1).entry.is(class::DETERMINER)
                 && !p.words(end - 1).ends_with("ss")
                 && !p.words(end - 1).ends_with("'s");
         if stops {
@@ -175,6 +208,11 @@ pub fn addressee_at(p: &Paragraph, at: usize, to: usize) -> Option<Range> {
         }
     }
     (end > at).then_some((at, end))
+}
+
+/// `Orr & Vale`: the sign stands between two names.
+pub fn joins_names(p: &Paragraph, at: usize) -> bool {
+    p.is(at, "&") && at > 0 && p.token(at - 1).capital && p.token(at + 1).capital
 }
 
 /// What led from the verb to its content.
@@ -273,12 +311,18 @@ fn period(p: &Paragraph, at: usize) -> usize {
 
 /// Where the adjunct that begins with a preposition at `at` gives way to content; `None` where it does not.
 fn adjunct_end(p: &Paragraph, at: usize, to: usize) -> Option<usize> {
+    let mut relative = false;
     for i in at + 1..to.min(at + LONGEST_ADJUNCT) {
         let token = p.token(i);
         match token.kind {
             Kind::Quote(_) | Kind::Colon => return Some(i),
             Kind::Comma if matches!(p.token(i + 1).kind, Kind::Quote(_)) => return Some(i),
             Kind::Comma if p.is(i + 1, "that") => return Some(i + 1),
+            Kind::Comma => return behind_aside(p, i, to),
+            // `in a note that was sent on Monday`: the note is meant.
+            Kind::Word if p.is(i, "that") && p.token(i + 1).entry.is(class::AUXILIARY | class::VERB) => {
+                relative = true;
+            }
             Kind::Word if p.is(i, "that") && i > at + 1 => return Some(i),
             Kind::Word
                 if token.entry.is(class::SUBJECT)
@@ -287,11 +331,17 @@ fn adjunct_end(p: &Paragraph, at: usize, to: usize) -> Option<usize> {
             {
                 return Some(i);
             }
-            Kind::Word if token.entry.is(class::DAY) && p.is(i - 1, "on") => return Some(i),
+            Kind::Word if token.entry.is(class::DAY) && p.is(i - 1, "on") && !relative => return Some(i),
             // `May` and `Will` in capitals are a month and a name.
-            Kind::Word | Kind::Number if token.capital || !token.entry.is(class::AUXILIARY) => {}
+            Kind::Word | Kind::Number if token.capital || relative || !token.entry.is(class::AUXILIARY) => {}
             _ => return None,
         }
     }
     None
+}
+
+/// `in a note, seen by the Post, that …`: where the aside that opens at the comma gives way to content.
+fn behind_aside(p: &Paragraph, comma: usize, to: usize) -> Option<usize> {
+    let close = (comma + 1..to.min(comma + LONGEST_ADJUNCT)).find(|&i| p.token(i).kind == Kind::Comma)? + 1;
+    (p.is(close, "that") || matches!(p.token(close).kind, Kind::Quote(_))).then_some(close)
 }

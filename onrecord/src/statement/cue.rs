@@ -48,11 +48,17 @@ fn cue(p: &Paragraph, from: usize, to: usize, at: usize) -> Option<Cue> {
     let start = group_start(p, from, at);
     let auxiliary = (start..at).any(|i| p.token(i).entry.is(class::AUXILIARY));
     let mood = mood(p, from, start, at)?;
+    if !auxiliary && is_told(p, at, verb) {
+        return None;
+    }
     if verb.noun && !auxiliary && mood == Mood::Finite && is_noun(p, from, to, start, at, token.entry.shape) {
         return None;
     }
     let modals = ["would", "will", "could", "should", "may", "might", "can", "must"];
     let modal = (start..at).any(|i| modals.iter().any(|word| p.is(i, word)));
+    if verb.weak && modal {
+        return None;
+    }
     let plain = token.entry.shape == Shape::Base && mood == Mood::Finite && !auxiliary;
     if plain && !plural_before(p, from, start) {
         return None;
@@ -60,10 +66,21 @@ fn cue(p: &Paragraph, from: usize, to: usize, at: usize) -> Option<Cue> {
     Some(Cue { start, at, end: at + 1, verb, mood, modal })
 }
 
+/// `two people briefed on the talks`: a participle, where whoever is told comes before it.
+fn is_told(p: &Paragraph, at: usize, verb: &Verb) -> bool {
+    let told = ["brief", "inform", "notify", "question", "alert"].contains(&verb.lemma);
+    let bound = ["on", "about", "of", "by"].iter().any(|word| p.is(at + 1, word));
+    told && bound && p.token(at).entry.shape == Shape::Past
+}
+
 /// Auxiliaries and adverbs before the verb belong to its group.
 fn group_start(p: &Paragraph, from: usize, at: usize) -> usize {
     let mut start = at;
     while start > from {
+        if start > from + 2 && p.is(start - 1, "longer") && p.is(start - 2, "no") {
+            start -= 2;
+            continue;
+        }
         let entry = p.token(start - 1).entry;
         let stays = entry.is(class::AUXILIARY)
             || entry.is(class::ADVERB) && !(start - 1 == from && entry.is(class::OPENER))
@@ -79,6 +96,7 @@ fn group_start(p: &Paragraph, from: usize, at: usize) -> usize {
 fn mood(p: &Paragraph, from: usize, start: usize, at: usize) -> Option<Mood> {
     let shape = p.token(at).entry.shape;
     let copula = (start..at).any(|i| p.token(i).entry.is(class::COPULA));
+    let auxiliary = (start..at).any(|i| p.token(i).entry.is(class::AUXILIARY));
     let to = start > from && p.is(start - 1, "to");
     match shape {
         Shape::Ing if copula => Some(Mood::Finite),
@@ -90,6 +108,7 @@ fn mood(p: &Paragraph, from: usize, start: usize, at: usize) -> Option<Mood> {
         Shape::Base if to => Some(Mood::Loose),
         Shape::Past if copula => Some(Mood::Passive),
         Shape::Past if at == from => None,
+        Shape::Past if !auxiliary && p.token(at).entry.is(class::PARTICIPLE) => None,
         _ if start == from => None,
         _ if to => None,
         _ => Some(Mood::Finite),
@@ -117,7 +136,18 @@ fn is_noun(p: &Paragraph, from: usize, to: usize, start: usize, at: usize, shape
         && !before.entry.is(class::SUBJECT | class::PERSON | class::ADVERB)
         && !p.words(start.max(from + 1) - 1).ends_with('s')
         && shape == Shape::Base;
-    held || followed || plain_noun
+    held || followed || plain_noun || is_behind_verb(p, from, start)
+}
+
+/// `approved plans`, `brushed aside calls`: behind a verb or its particle stands its object.
+fn is_behind_verb(p: &Paragraph, from: usize, start: usize) -> bool {
+    let particle = ["aside", "off", "down", "amid"].iter().any(|word| p.is(start.wrapping_sub(1), word));
+    let at = start.wrapping_sub(1 + usize::from(particle));
+    let word = p.token(at);
+    let verb = word.entry.verb().is_some() && (word.entry.shape != Shape::Base || p.is(at, "answer"));
+    let past = !word.capital && (p.words(at).ends_with("ed") || verb) && word.kind == Kind::Word;
+    let named = at > from && p.token(at - 1).entry.is(class::DETERMINER);
+    at < start && at > from && !named && (past || particle && word.entry.is(class::VERB))
 }
 
 /// Whether a plural or a pronoun stands before a plain form: `officials say`, `I think`.
@@ -140,4 +170,20 @@ fn plural_before(p: &Paragraph, from: usize, start: usize) -> bool {
         .any(|word| p.is(before, word))
         || token.capital && before > from && p.is(before - 1, "and")
         || token.kind == Kind::Number
+        || is_plural_phrase(p, from, before)
+}
+
+/// `residents of the lower town`: the head before the preposition is a plural.
+fn is_plural_phrase(p: &Paragraph, from: usize, last: usize) -> bool {
+    let lowest = from.max(last.saturating_sub(5));
+    let of = (lowest..=last).rev().find(|&at| ["of", "in", "at", "from"].iter().any(|word| p.is(at, word)));
+    of.is_some_and(|of| {
+        let words = p.words(of.wrapping_sub(1));
+        let plain =
+            (of..=last).all(|at| p.token(at).kind == Kind::Word && p.token(at).entry.verb().is_none());
+        of > from
+            && plain
+            && (p.token(of - 1).entry.is(class::PERSON) || words.ends_with('s'))
+            && !words.ends_with("ss")
+    })
 }

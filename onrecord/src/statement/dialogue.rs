@@ -35,6 +35,17 @@ pub fn dialogue(p: &Paragraph, names: &[&str]) -> Option<Draft> {
     }
 }
 
+/// Whether a dialogue's draft rests on nothing but capitals before its colon, and no other paragraph opens so.
+pub fn is_place_line(p: &Paragraph, draft: &Draft, names: &[&str]) -> bool {
+    let head = draft.source.map_or("", |source| source.of(p.body));
+    let quoted = draft.content.first().is_some_and(|span| p.quotations.iter().any(|q| q.inside == *span));
+    !quoted
+        && !names.contains(&head)
+        && head.len() > 2
+        && names.is_empty()
+        && draft.flags.contains(&Flag::Dialogue)
+}
+
 /// A paragraph that is a quotation and a name behind it: who is quoted signs.
 fn signed(p: &Paragraph) -> Option<Draft> {
     let first = after_mark(p);

@@ -5,6 +5,7 @@
 
 use crate::text::Span;
 
+use super::Act;
 use super::MarkKind;
 use super::Scope;
 use super::clause::has_verb;
@@ -15,6 +16,8 @@ use super::learned::EVIDENCE;
 use super::learned::Found;
 use super::learned::Learned;
 use super::lexicon::Shape;
+use super::lexicon::class;
+use super::nothing::is_condition;
 use super::paragraph::Paragraph;
 use super::rules::Ruled;
 use super::window;
@@ -66,7 +69,8 @@ fn merge(
             None => Scope::Uncertain,
         };
     }
-    drafts.retain(|draft| draft.confidence >= LEAST && !is_act(&ruled, draft));
+    drafts
+        .retain(|draft| draft.confidence >= LEAST && !is_act(&ruled, draft) && !is_misread(p, &ruled, draft));
     let kept: Vec<Draft> = ruled.into_iter().filter(|rule| is_kept(p, rule, &drafts)).collect();
     drafts
         .retain(|draft| !kept.iter().any(|rule| is_direct(p, rule) && touch(&rule.content, &draft.content)));
@@ -124,6 +128,20 @@ fn is_direct(p: &Paragraph, draft: &Draft) -> bool {
 /// Whether the rules know a finding as an act without words: a refusal, an apology.
 fn is_act(ruled: &[Draft], draft: &Draft) -> bool {
     ruled.iter().any(|rule| rule.content.is_empty() && touch(&rule.cue, &draft.cue))
+}
+
+/// `asked not to be named`, `spoke on condition that …`: nothing is said; `said in a note that was sent`: the note was,
+/// where the rules know what it says.
+fn is_misread(p: &Paragraph, ruled: &[Draft], draft: &Draft) -> bool {
+    let Some((from, to)) = draft.content.first().and_then(|span| covered(p, *span)) else { return false };
+    let (cue, end) = draft.tokens;
+    let on_condition = (cue..end.max(from)).any(|at| p.is(at, "condition"));
+    let relative = p.is(from, "that") && p.token(from + 1).entry.is(class::AUXILIARY | class::VERB);
+    let elsewhere =
+        || ruled.iter().any(|rule| touch(&rule.cue, &draft.cue) && !touch(&rule.content, &draft.content));
+    draft.act == Act::Asks && is_condition(p, from, to)
+        || on_condition && end.max(from) < cue + 6
+        || relative && elsewhere()
 }
 
 /// The rule's draft that reports the same words by the same cue, or by the same cue at least.

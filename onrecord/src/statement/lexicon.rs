@@ -27,6 +27,8 @@ pub struct Verb {
     pub person: bool,
     /// Its forms are common nouns too.
     pub noun: bool,
+    /// Seldom reports: only beside a whole quotation, and never behind `would` or `could`.
+    pub weak: bool,
     /// Words behind it that open its content: `called for`.
     pub particles: Vec<&'static str>,
 }
@@ -67,6 +69,12 @@ pub mod class {
     pub const OPENER: u32 = 1 << 15;
     /// Finite verbs that report nothing: they end a subject.
     pub const VERB: u32 = 1 << 16;
+    /// Participles that are no past tense: `seen by`, `known for`.
+    pub const PARTICIPLE: u32 = 1 << 17;
+    /// Things that tell what their author says: a note, a study.
+    pub const DOCUMENT: u32 = 1 << 18;
+    /// Nouns by which a report sums up what was said: a pledge, a claim.
+    pub const SUMMARY: u32 = 1 << 19;
 }
 
 /// What the lists say of a word.
@@ -160,6 +168,9 @@ fn add_class(lexicon: &mut Lexicon, line: &'static str) {
         "person" => class::PERSON,
         "openers" => class::OPENER,
         "verb" => class::VERB,
+        "participle" => class::PARTICIPLE,
+        "document" => class::DOCUMENT,
+        "summary" => class::SUMMARY,
         other => unreachable!("words.txt names the class `{other}`"),
     };
     for word in words.split_whitespace() {
@@ -184,6 +195,7 @@ fn add_verb(lexicon: &mut Lexicon, line: &'static str) {
         infinitive: has("i"),
         person: has("r"),
         noun: has("n"),
+        weak: has("w"),
         particles: particles.map_or_else(Vec::new, |words| words.split(',').collect()),
     };
     lexicon.verbs.push(verb);

@@ -1,5 +1,6 @@
 //! Finds every place where an article reports somebody's words, or their silence.
 
+mod according;
 mod act;
 mod channel;
 mod clause;
@@ -13,6 +14,7 @@ mod join;
 mod learned;
 mod lexicon;
 mod mark;
+mod nothing;
 mod paragraph;
 mod post;
 mod quoted;

@@ -2,6 +2,7 @@
 
 use crate::text::Quotation;
 use crate::text::Span;
+use crate::text::is_abbreviation;
 use crate::text::quotations;
 use crate::text::sentences_around;
 
@@ -150,7 +151,7 @@ fn quote(number: usize) -> Kind {
 fn one(text: &str, at: usize, c: char) -> (usize, Kind) {
     let end = at + c.len_utf8();
     if c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '£' | '€') {
-        let end = end + word_length(&text[end..], c);
+        let end = end + word_length(&text[at..], c);
         return (end, if c.is_numeric() { Kind::Number } else { Kind::Word });
     }
     let next = text[end..].chars().next().unwrap_or(' ');
@@ -170,7 +171,9 @@ fn one(text: &str, at: usize, c: char) -> (usize, Kind) {
 }
 
 /// How far a word goes on: letters, digits, inner apostrophes, hyphens, and full stops of abbreviations.
-fn word_length(rest: &str, first: char) -> usize {
+/// `word` is the text from its first character, `first`.
+fn word_length(word: &str, first: char) -> usize {
+    let rest = &word[first.len_utf8()..];
     let mut before = first;
     let mut dotted = false;
     let mut length = 0;
@@ -186,7 +189,8 @@ fn word_length(rest: &str, first: char) -> usize {
             || c == ':' && before.is_numeric() && next.is_numeric()
             || c == '.' && before.is_alphabetic() && (next.is_alphabetic() || dotted)
             || c == '.' && length == 0 && first.is_uppercase()
-            || c == '.' && is_title(first, &rest[..at]);
+            || c == '.' && is_title(first, &rest[..at])
+            || c == '.' && first.is_uppercase() && is_short_form(word, first.len_utf8() + at);
         if !goes_on {
             break;
         }
@@ -195,6 +199,12 @@ fn word_length(rest: &str, first: char) -> usize {
         before = c;
     }
     length
+}
+
+/// `Cmdr. Orr`, `Sept. 5`: an abbreviation whose full stop, at `stop`, stands before a name or a number.
+fn is_short_form(word: &str, stop: usize) -> bool {
+    let next = word[stop + 1..].trim_start_matches(' ').chars().next().unwrap_or(' ');
+    (next.is_uppercase() || next.is_numeric()) && is_abbreviation(&word[..stop])
 }
 
 /// Whether a word is a title whose full stop belongs to it.

@@ -1,8 +1,9 @@
 //! What stands beside a reporting verb: its content to the right or to the left, and its source.
 
 use super::Act;
-use super::Flag;
 use super::Scope;
+use super::according::according;
+use super::according::continuation;
 use super::act;
 use super::clause::clause_end;
 use super::complement::Complement;
@@ -14,6 +15,14 @@ use super::cue::cues;
 use super::draft::Draft;
 use super::lexicon::Shape;
 use super::lexicon::class;
+use super::nothing::is_anonymity;
+use super::nothing::is_call;
+use super::nothing::is_naming;
+use super::nothing::is_nobody;
+use super::nothing::is_refused;
+use super::nothing::is_self_citation;
+use super::nothing::is_withheld;
+use super::nothing::is_writers_own;
 use super::paragraph::Kind;
 use super::paragraph::Paragraph;
 use super::source;
@@ -46,8 +55,39 @@ fn sentence(p: &Paragraph, from: usize, to: usize, found: &mut Vec<Draft>) {
     if is_gloss(p, from) {
         found[first..].iter_mut().for_each(|draft| draft.scope = Scope::Uncertain);
     }
+    let introduced = introduced(p, from, to, &found[first..]);
+    found.extend(introduced);
     found.extend(act::acts(p, from, to, &cues));
     found.extend(according(p, from, to));
+}
+
+/// `Ms. Vale was blunt: “…”`: a quotation that a colon gives to the subject of its sentence.
+fn introduced(p: &Paragraph, from: usize, to: usize, before: &[Draft]) -> Option<Draft> {
+    let colon =
+        (from + 2..to).find(|&at| p.token(at).kind == Kind::Colon && p.quotation(at + 1).is_some())?;
+    let quotation = p.quotation(colon + 1)?;
+    let taken = before.iter().any(|draft| draft.content.iter().any(|span| span.overlaps(quotation.inside)));
+    let found = source::main(p, from, colon).filter(|found| found.1 < colon && !is_nobody(p, *found))?;
+    let somebody = ["he", "she", "they"].iter().any(|word| p.is(found.0, word))
+        || (found.0.max(from + 1)..found.1).any(|at| p.token(at).capital);
+    let short = quotation.inside.of(p.body).split_whitespace().count() < 4;
+    if taken
+        || short
+        || !somebody
+        || colon - found.1 > 8
+        || colon + 2 < to && p.token(colon + 2).kind == Kind::Word
+    {
+        return None;
+    }
+    let mut draft = Draft::new(
+        p,
+        Act::Says,
+        &[(colon + 1, colon + 2)],
+        (found.1.max(colon.saturating_sub(4)), colon),
+        Some(found),
+    );
+    draft.confidence = 0.6;
+    Some(draft)
 }
 
 /// The attribution of a paragraph that ends in a cue and a colon: its content stands in the next one.
@@ -100,16 +140,35 @@ fn finite(
     {
         return None;
     }
-    let own_subject = found.1 + 1 >= cue.start;
+    let own_subject = found.1 + 1 >= source::before_time(p, from, cue.start);
     let behind_quotation =
         own_subject && found.0 > from && matches!(p.token(found.0 - 1).kind, Kind::Quote(_));
     if behind_quotation && let Some(draft) = before_cue(p, from, to, found, cue) {
         return Some(draft);
     }
-    if is_self_citation(p, from, found) || is_withheld(p, cue) || is_writers_own(p, found, cue) {
+    if is_self_citation(p, from, found)
+        || is_withheld(p, cue)
+        || is_nobody(p, found)
+        || is_writers_own(p, found, cue)
+        || is_naming(p, found, to, cue)
+    {
         return None;
     }
+    if let Some(content) = identified(p, from, found) {
+        let complement = Complement {
+            content: vec![content],
+            addressee: if cue.verb.person { addressee_at(p, cue.end, to) } else { None },
+            cue_end: cue.end,
+        };
+        return Some(draft(p, cue, Some(found), &complement));
+    }
     if let Some(complement) = complement(p, cue, to, later) {
+        if is_call(p, cue, &complement) {
+            return None;
+        }
+        if is_anonymity(p, cue, &complement) {
+            return None;
+        }
         return Some(draft(p, cue, Some(found), &complement));
     }
     if let Some(content) = as_clause(p, from, to, found, cue) {
@@ -122,7 +181,7 @@ fn finite(
 /// `…, X said`
 fn before_cue(p: &Paragraph, from: usize, to: usize, found: Range, cue: &Cue) -> Option<Draft> {
     // `"…," she said 30 minutes into the debate.`: behind a quotation that ends in a comma, the rest is when and where.
-    let left_open = found.1 + 1 >= cue.start
+    let left_open = found.1 + 1 >= source::before_time(p, from, cue.start)
         && found.0 > from
         && p.quotation(found.0 - 1).is_some_and(|q| q.inside.of(p.body).ends_with([',', '?', '!', '—']));
     let rest = || (left_open && cue.verb.quotation).then_some(Tail { addressee: None, end: cue.end });
@@ -152,8 +211,10 @@ fn resumed(p: &Paragraph, left: Range, at: usize, to: usize) -> Option<Range> {
 fn bare(p: &Paragraph, from: usize, to: usize) -> bool {
     let Some(quote) = (from..to).find(|&i| p.quotation(i).is_some()) else { return true };
     let other = |at: usize| p.token(at).entry.verb().is_some_and(|verb| !verb.noun);
-    let begins = p.token(from).entry.is(class::DETERMINER | class::SUBJECT) || p.token(from).capital;
-    begins && quote > from + 1 && !(from..quote).any(other)
+    let opens = class::DETERMINER | class::SUBJECT | class::SUBORDINATOR;
+    let begins = p.token(from).entry.is(opens) && !p.is(from, "as") || p.token(from).capital;
+    let subordinate = p.token(from).entry.is(class::SUBORDINATOR);
+    begins && (subordinate || quote > from + 1) && !(from..quote).any(other)
 }
 
 /// `X rose and said …`: the subject of the verb before the conjunction.
@@ -170,25 +231,12 @@ fn shared_subject(p: &Paragraph, from: usize, cue: &Cue, earlier: &[Cue], before
         .or_else(|| source::main(p, from, cue.start))
 }
 
-/// `cannot say that`, `would not say`: nothing is said.
-fn is_withheld(p: &Paragraph, cue: &Cue) -> bool {
-    let cannot = (cue.start..cue.at)
-        .any(|at| ["cannot", "can't", "can’t", "couldn't", "couldn’t"].iter().any(|word| p.is(at, word)));
-    let not = (cue.start..cue.at)
-        .any(|at| p.is(at, "not") || p.words(at).ends_with("n't") || p.words(at).ends_with("n’t"));
-    // `has not said a word`, `did not say whether`
-    let silent = not && cue.verb.lemma == "say" && !p.is(cue.end, "that");
-    cannot || silent || not && cue.modal
-}
-
-/// `I think …` outside quotation marks: the writer's own mind.
-fn is_writers_own(p: &Paragraph, found: Range, cue: &Cue) -> bool {
-    cue.verb.act == Act::Thinks && found.1 == found.0 + 1 && (p.is(found.0, "I") || p.is(found.0, "we"))
-}
-
-/// `As we reported earlier, …`: the outlet speaks of itself.
-fn is_self_citation(p: &Paragraph, from: usize, found: Range) -> bool {
-    found.1 == found.0 + 1 && p.is(found.0, "we") && found.0 > from && p.is(found.0 - 1, "as")
+/// `“…,” is what she told us`: the words before the verb that says what they are.
+fn identified(p: &Paragraph, from: usize, found: Range) -> Option<Range> {
+    let what = found.0.checked_sub(1).filter(|&at| p.is(at, "what") || p.is(at, "how"))?;
+    let is = what.checked_sub(1).filter(|&at| p.is(at, "is") || p.is(at, "was"))?;
+    let quote = is.checked_sub(1).filter(|&at| at >= from && p.quotation(at).is_some())?;
+    Some((quote, quote + 1))
 }
 
 /// `As X noted, …`
@@ -240,7 +288,10 @@ fn loose(
     earlier: &[Cue],
     before: &[Draft],
 ) -> Option<Draft> {
-    let complement = complement(p, cue, to, &[])?;
+    if is_refused(p, from, cue) {
+        return None;
+    }
+    let complement = complement(p, cue, to, &[]).filter(|complement| !is_anonymity(p, cue, complement))?;
     let quoted = p.quotation(complement.content[0].0).is_some();
     let strong = quoted || p.is(complement.content[0].0.saturating_sub(1), "that") || cue.verb.lemma == "say";
     let participle = p.token(cue.at).entry.shape == Shape::Ing;
@@ -390,52 +441,6 @@ fn left_content(p: &Paragraph, from: usize, end: usize, cue: &Cue) -> Option<Ran
     (start < stop).then_some((start, stop))
 }
 
-/// `According to X, …`, `…, according to X`.
-fn according(p: &Paragraph, from: usize, to: usize) -> Vec<Draft> {
-    let mut found = Vec::new();
-    for at in from..to {
-        if !(p.is(at, "according") && p.is(at + 1, "to")) {
-            continue;
-        }
-        let swallowed = |&(_, end): &Range| at == from && p.token(end).kind != Kind::Comma;
-        // At the head of a sentence the content must follow: then the source ends at its first comma.
-        let comma = (at + 2..to).find(|&i| p.token(i).kind == Kind::Comma).unwrap_or(to);
-        let who = source::behind(p, at + 2, to)
-            .filter(|who| !swallowed(who))
-            .or_else(|| source::behind(p, at + 2, comma));
-        let Some(who) = who else { continue };
-        let mut content = Vec::new();
-        let mut left = from;
-        while left < at
-            && p.token(left).entry.is(class::OPENER | class::CONJUNCTION)
-            && !p.token(left).entry.is(class::DETERMINER)
-        {
-            left += 1;
-        }
-        let edge =
-            if at > left && matches!(p.token(at - 1).kind, Kind::Comma | Kind::Dash) { at - 1 } else { at };
-        if edge > left + 1 {
-            content.push((left, edge));
-        }
-        let right = (who.1..to)
-            .find(|&i| !matches!(p.token(i).kind, Kind::Comma | Kind::Dash | Kind::Close))
-            .unwrap_or(to);
-        let end = clause_end(p, right, to, &[]);
-        let resumes = right > who.1 && right < end;
-        // `The crew, according to X, left`: what stands before is too short to be a clause.
-        let aside = at == edge + 1 && edge < left + 5 && end > right + 1;
-        let goes_on = p.token(who.1).kind == Kind::Comma && (aside || end - right > 3);
-        if resumes && (content.is_empty() || goes_on) {
-            content.push((right, end));
-        }
-        if content.is_empty() {
-            continue;
-        }
-        found.push(Draft::new(p, Act::Says, &content, (at, at + 2), Some(who)));
-    }
-    found
-}
-
 fn draft(p: &Paragraph, cue: &Cue, source: Option<Range>, complement: &Complement) -> Draft {
     let mut draft = Draft::new(
         p,
@@ -446,6 +451,9 @@ fn draft(p: &Paragraph, cue: &Cue, source: Option<Range>, complement: &Complemen
     );
     draft.addressee = complement.addressee.and_then(|(from, to)| p.span_of(from, to));
     draft.lemma = cue.verb.lemma;
+    if draft.act == Act::Thinks && is_document(p, source) {
+        draft.act = Act::Says;
+    }
     if is_court(p, source)
         && ["find", "hold", "decide", "rule", "conclude", "order"].contains(&cue.verb.lemma)
     {
@@ -454,29 +462,19 @@ fn draft(p: &Paragraph, cue: &Cue, source: Option<Range>, complement: &Complemen
     draft
 }
 
+/// Whether a source is a report, a note, a study: it cannot think.
+fn is_document(p: &Paragraph, source: Option<Range>) -> bool {
+    let Some((from, to)) = source else { return false };
+    let owned = |at: usize| p.words(at).ends_with("'s") || p.words(at).ends_with("’s");
+    let head = (from..to.min(from + 6)).find(|&at| p.token(at).entry.is(class::DOCUMENT));
+    let bound = |at: usize| {
+        p.token(at).entry.is(class::PREPOSITION | class::RELATIVE) || p.token(at).kind == Kind::Comma
+    };
+    head.is_some_and(|head| !(from..head).any(bound) && !owned(head) && (head + 1 >= to || bound(head + 1)))
+}
+
 /// Whether a source is a court or its judges.
 fn is_court(p: &Paragraph, source: Option<Range>) -> bool {
     let courts = ["court", "judge", "judges", "justices", "tribunal", "jury", "magistrate", "magistrates"];
     source.is_some_and(|(from, to)| (from..to).any(|at| courts.iter().any(|word| p.is(at, word))))
-}
-
-/// A sentence without a cue behind `According to X, …` may still be X's account, or the outlet's own words.
-fn continuation(p: &Paragraph, (from, to): Range, before: &[Draft]) -> Option<Draft> {
-    let bare =
-        (from..to).all(|at| p.quotation(at).is_none()) && before.iter().all(|draft| draft.tokens.0 < from);
-    let mut start = from;
-    while start < to
-        && (p.token(start).entry.is(class::OPENER | class::CONJUNCTION) || p.token(start).kind == Kind::Comma)
-    {
-        start += 1;
-    }
-    let held = before.first().filter(|draft| draft.tokens.0 == 0 && p.is(0, "according"))?;
-    if !bare || to - start < 4 || start == from {
-        return None;
-    }
-    let mut draft = Draft::new(p, Act::Says, &[(start, to)], held.tokens, held.source_tokens);
-    draft.scope = Scope::Uncertain;
-    draft.flags.push(Flag::Uncued);
-    draft.confidence = 0.4;
-    Some(draft)
 }

@@ -47,16 +47,17 @@ pub struct Ruled<'a> {
 pub fn ruled(article: &Article) -> Vec<Ruled<'_>> {
     let names = dialogue::names(article);
     let paragraphs = article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
-    paragraphs.map(|block| of_paragraph(article, block.span, &names)).collect()
+    paragraphs.enumerate().map(|(at, block)| of_paragraph(article, block.span, &names, at == 0)).collect()
 }
 
-fn of_paragraph<'a>(article: &'a Article, span: Span, names: &[&str]) -> Ruled<'a> {
+fn of_paragraph<'a>(article: &'a Article, span: Span, names: &[&str], is_first: bool) -> Ruled<'a> {
     let p = Paragraph::cut(&article.body, span);
     let settled = mark::settled(&p);
     let (mut drafts, is_open) = match dialogue::dialogue(&p, names) {
         _ if !article.language.starts_with("en") => (quoted::alone(&p), false),
-        Some(draft) => (vec![draft], false),
-        None => (reported::reported(&p), true),
+        // `TARN: A bridge …`: the place from which is reported.
+        Some(draft) if !is_first || !dialogue::is_place_line(&p, &draft, names) => (vec![draft], false),
+        _ => (reported::reported(&p), true),
     };
     drafts.retain(|draft| !is_open || !made_of(&settled, draft));
     Ruled { p, settled, drafts, is_open }
@@ -315,8 +316,21 @@ fn nest(statements: &mut [Statement]) {
 
 /// A quotation that goes on from the paragraph before keeps its network and its addressee.
 fn inherit(before: &[Statement], here: &mut [Statement], article: &Article) {
-    let mut previous: Option<Statement> = before.iter().rev().find(|s| s.within.is_none()).cloned();
+    let sure = |statement: &Statement| statement.within.is_none() && statement.scope == Scope::Certain;
+    let mut previous: Option<Statement> = before.iter().rev().find(|statement| sure(statement)).cloned();
+    // A question put by somebody else stands between no words and their occasion.
+    let told = |statement: &Statement| sure(statement) && statement.act != Act::Asks;
+    let mut occasion = before.iter().rev().find(|statement| told(statement)).map(|last| last.said.clone());
     for statement in here.iter_mut().filter(|s| s.within.is_none()) {
+        if let Some(said) = occasion.as_ref().filter(|said| said.start.is_some())
+            && is_bound(statement)
+            && goes_on_speaking(statement, article)
+        {
+            statement.said = said.clone();
+        }
+        if told(statement) {
+            occasion = Some(statement.said.clone());
+        }
         if let Some(previous) = &previous
             && matches!(statement.form, Form::Direct)
             && same_voice(previous, statement, article)
@@ -332,8 +346,22 @@ fn inherit(before: &[Statement], here: &mut [Statement], article: &Article) {
                     .map(|to| Addressee { basis: "inferred".to_owned(), ..to.clone() });
             }
         }
-        previous = Some(statement.clone());
+        if sure(statement) {
+            previous = Some(statement.clone());
+        }
     }
+}
+
+/// Whether nothing but the article's own date says when.
+fn is_bound(statement: &Statement) -> bool {
+    statement.said.start.is_none()
+}
+
+/// `…,” she added.`: the quotation of a pronoun, or of nobody, is of the occasion that was told before it.
+fn goes_on_speaking(statement: &Statement, article: &Article) -> bool {
+    let Some(source) = statement.source else { return true };
+    let pronoun = ["he", "she", "they", "it"].contains(&source.of(&article.body).to_lowercase().as_str());
+    pronoun && statement.form == Form::Direct
 }
 
 /// Whether two neighbouring statements name the same voice: a pronoun, the same last word, or somebody who speaks for a body.

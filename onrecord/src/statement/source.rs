@@ -1,5 +1,6 @@
 //! The words that name who said it: the noun phrase before a verb, behind it, or at the head of the sentence.
 
+use super::complement::joins_names;
 use super::lexicon::Shape;
 use super::lexicon::class;
 use super::paragraph::Kind;
@@ -17,6 +18,7 @@ const BINDING: &[&str] =
 
 /// The subject before the verb group that begins at `verb`; not before `from`.
 pub fn before(p: &Paragraph, from: usize, verb: usize) -> Option<Range> {
+    let verb = before_time(p, from, verb);
     if verb <= from {
         return None;
     }
@@ -25,6 +27,25 @@ pub fn before(p: &Paragraph, from: usize, verb: usize) -> Option<Range> {
     }
     let start = phrase_start(p, from, verb);
     checked(p, start, verb)
+}
+
+/// `Ms. Vale last night said`, `a survey earlier this month found`: where the time before a verb begins.
+pub fn before_time(p: &Paragraph, from: usize, verb: usize) -> usize {
+    let any = |at: usize, words: &[&str]| words.iter().any(|word| p.is(at, word));
+    let span = |at: usize| {
+        any(at, &["week", "month", "year", "night", "weekend", "morning", "afternoon", "evening"])
+            || p.token(at).entry.is(class::DAY | class::MONTH) && p.token(at).capital
+    };
+    let mut start = verb;
+    if verb >= from + 3 && span(verb - 1) && any(verb - 2, &["last", "this", "late", "early", "on"]) {
+        start = verb - 2;
+        if any(start - 1, &["earlier", "late", "early"]) {
+            start -= 1;
+        }
+    } else if verb >= from + 4 && p.is(verb - 1, "ago") {
+        start = verb - 3;
+    }
+    if start > from + 1 { start } else { verb }
 }
 
 /// `X, the minister, said`: the phrase, its apposition included.
@@ -78,7 +99,7 @@ fn phrase_start(p: &Paragraph, from: usize, end: usize) -> usize {
                 _ => break,
             },
             Kind::Quote(_) if here > lowest && is_nickname(p, here) => {}
-            Kind::Other if p.is(here, "'") || p.is(here, "’") => {}
+            Kind::Other if p.is(here, "'") || p.is(here, "’") || joins_names(p, here) => {}
             _ => break,
         }
         if ends_phrase(p, lowest, here, end) {
@@ -121,6 +142,12 @@ fn ends_phrase(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
             && !p.is(here, "who")
             && !(here + 1..end).any(|at| is_verb(p, at) || is_past(p, at));
     }
+    if entry.is(class::QUESTION) && !entry.is(class::RELATIVE | class::PREPOSITION | class::SUBORDINATOR) {
+        return true;
+    }
+    if p.is(here, "and") && is_verb_of_clause(p, lowest, here + 1) {
+        return false;
+    }
     if entry.is(class::CONJUNCTION) {
         return !p.is(here, "and") && !p.is(here, "or") || !joins_nouns(p, lowest, here, end);
     }
@@ -131,8 +158,12 @@ fn ends_phrase(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
         return true;
     }
     if entry.is(class::PREPOSITION) {
-        let bound = BINDING.iter().any(|word| p.is(here, word));
+        let written = p.is(here, "by") && here > 0 && p.token(here - 1).entry.is(class::DOCUMENT);
+        let bound = written || BINDING.iter().any(|word| p.is(here, word));
         return !bound || here == lowest || p.token(here - 1).kind != Kind::Word || leads_in(p, here - 1);
+    }
+    if is_reduced(p, here) {
+        return false;
     }
     if entry.verb().is_some_and(|verb| !verb.noun) && entry.shape != Shape::Ing && !token.capital {
         return !holds_relative(p, lowest, here);
@@ -141,9 +172,25 @@ fn ends_phrase(p: &Paragraph, lowest: usize, here: usize, end: usize) -> bool {
     entry.is(class::DAY) && here + 1 < end && p.token(here + 1).capital
 }
 
+/// `a minister accused of fraud said`: a participle that belongs to the noun before it.
+fn is_reduced(p: &Paragraph, here: usize) -> bool {
+    let held = ["accuse", "charge", "suspect", "describe", "quote", "cite", "regard", "know", "see"];
+    let token = p.token(here);
+    let verb = token.entry.verb().filter(|verb| held.contains(&verb.lemma));
+    let bound = ["of", "with", "as", "by"].iter().any(|word| p.is(here + 1, word));
+    let noun =
+        here > 0 && p.token(here - 1).kind == Kind::Word && !p.token(here - 1).entry.is(class::SUBJECT);
+    verb.is_some() && token.entry.shape == Shape::Past && bound && noun
+}
+
+/// `who lives here and asked for help`: a second verb of the relative clause.
+fn is_verb_of_clause(p: &Paragraph, lowest: usize, at: usize) -> bool {
+    (is_past(p, at) || is_verb(p, at)) && holds_relative(p, lowest, at)
+}
+
 /// Whether a relative pronoun stands close before: the verb here is in its clause.
 fn holds_relative(p: &Paragraph, lowest: usize, here: usize) -> bool {
-    (lowest.max(here.saturating_sub(6))..here).rev().any(|at| {
+    (lowest.max(here.saturating_sub(10))..here).rev().any(|at| {
         p.token(at).entry.is(class::RELATIVE) && p.token(at).kind == Kind::Word && !p.is(at, "where")
     })
 }
@@ -213,7 +260,7 @@ pub fn behind(p: &Paragraph, from: usize, limit: usize) -> Option<Range> {
                 None => break,
             },
             Kind::Quote(_) if is_nickname(p, at) || at == from + 1 && is_label(p, at) => {}
-            Kind::Other if p.is(at, "'") || p.is(at, "’") => {}
+            Kind::Other if p.is(at, "'") || p.is(at, "’") || joins_names(p, at) => {}
             _ => break,
         }
         if at > from && phrase_ends(p, from, at) {
@@ -350,7 +397,10 @@ pub fn main(p: &Paragraph, from: usize, limit: usize) -> Option<Range> {
         if at > start && entry.is(class::CONJUNCTION) && !p.token(at + 1).capital {
             break;
         }
-        named |= token.capital && !(at == start && entry.is(class::DETERMINER));
+        let next = p.token(at + 1);
+        // `Quarry boss Ana Brill`: the first word has its capital from the sentence.
+        let by_place = at == from && next.kind == Kind::Word && !next.capital && !is_verb(p, at + 1);
+        named |= token.capital && !by_place && !(at == start && entry.is(class::DETERMINER));
         at += 1;
         if entry.is(class::SUBJECT) && !entry.is(class::POSSESSIVE) {
             break;

@@ -12,6 +12,6 @@ pub use edits::{Edit, EditKind, align, edits};
 pub use fold::fold;
 pub use id::{Id, hash};
 pub use quotes::{Quotation, Style, quotations};
-pub use sentences::{sentences, sentences_around};
+pub use sentences::{is_abbreviation, sentences, sentences_around};
 pub use span::Span;
 pub use words::{Word, words};

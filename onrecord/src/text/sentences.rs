@@ -106,6 +106,11 @@ fn ends_abbreviated(before: &str) -> bool {
     letters == 1 && word.chars().all(char::is_uppercase) || word.contains('.') || ABBREVIATIONS.contains(word)
 }
 
+/// Whether a full stop behind this word, in this case, ends no sentence.
+pub fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.contains(word)
+}
+
 static ABBREVIATIONS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| entries(include_str!("abbreviations.txt")));
 static OPENERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| entries(include_str!("openers.txt")));

@@ -1,6 +1,7 @@
 //! Whether two pieces are the same words: how much of them is alike, and how much that proves.
 
 use super::corpus::{BREAK, Corpus, is_uncertain};
+use super::restate::stem;
 use super::voice::Tie;
 use crate::text::align;
 
@@ -39,6 +40,26 @@ impl Likeness {
     fn covers(self, share: usize) -> bool {
         self.matched * 100 >= self.shorter * share
     }
+}
+
+/// Whether the shorter piece has hardly a word of weight that the other lacks: the same told in another order.
+pub(super) fn reorders(corpus: &Corpus<'_>, a: u32, b: u32, run: usize) -> bool {
+    let (own, shared) = shared_stems(corpus, corpus.words(a), corpus.words(b));
+    run >= 3 && shared >= 3 && shared * 4 >= own * 3 || run >= 4 && shared == 2 && own == 2
+}
+
+/// The stems of the shorter piece's words of weight, and how many of them the other piece has too.
+fn shared_stems(corpus: &Corpus<'_>, left: &[u32], right: &[u32]) -> (usize, usize) {
+    let stems = |words: &[u32]| {
+        let telling = words.iter().filter(|word| **word != BREAK && !corpus.lexicon.is_function(**word));
+        let mut stems: Vec<String> = telling.map(|word| stem(corpus.lexicon.key(*word)).to_owned()).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    };
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    let (own, other) = (stems(short), stems(long));
+    (own.len(), own.iter().filter(|stem| other.binary_search(stem).is_ok()).count())
 }
 
 /// Whether two pieces may be compared at all: not parts of one statement, not one within the other, both

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::alike::{Likeness, are_one, comparable};
+use super::alike::{Likeness, are_one, comparable, reorders};
 use super::corpus::{Corpus, FRAGMENT};
 use super::keys::{hash, shared_runs};
 use super::voice::{Tie, Voice};
@@ -163,7 +163,9 @@ impl Search<'_, '_> {
         }
         let likeness = Likeness::of(self.corpus, a, b);
         let near = self.corpus.near(self.corpus.article(a), self.corpus.article(b));
-        if are_one(likeness, tie, near, self.corpus.pieces[a as usize].quoted) {
+        let quoted = self.corpus.pieces[a as usize].quoted;
+        let reordered = || reorders(self.corpus, a, b, likeness.run);
+        if are_one(likeness, tie, near, quoted) || tie == Tie::Same && near && quoted && reordered() {
             return Some(likeness);
         }
         if self.failed.len() >= REMEMBERED {

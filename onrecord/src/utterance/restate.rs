@@ -31,6 +31,7 @@ pub(super) fn restatements(corpus: &Corpus<'_>, echoes: &mut Echoes) {
         } else {
             paraphrase(corpus, &stems, piece, here)
                 .or_else(|| index.paraphrase(corpus, &stems, piece))
+                .or_else(|| index.told_there(corpus, &stems, piece))
                 .map(|of| (of, EchoKind::Paraphrase))
         };
         if let Some((of, kind)) = restated {
@@ -185,6 +186,29 @@ impl Index {
         Self { uses }
     }
 
+    /// Quoted words of an outlet that a statement says were told to it: two stems in common, or a number.
+    fn told_there(&self, corpus: &Corpus<'_>, stems: &Stems, piece: u32) -> Option<u32> {
+        let voice = corpus.voice(piece);
+        let addressee = &corpus.statement(piece).addressee.as_ref()?.name;
+        if !corpus.voices.is_named(voice) {
+            return None;
+        }
+        let mut found: Vec<(usize, std::cmp::Reverse<u32>)> = Vec::new();
+        for stem in &stems.of[piece as usize] {
+            let from = self.uses.partition_point(|held| (held.0, held.1) < (voice.number, *stem));
+            let uses = self.uses[from..].iter().take(COMMON);
+            for held in uses.take_while(|held| (held.0, held.1) == (voice.number, *stem)) {
+                let (there, here) = (corpus.article(held.2), corpus.article(piece));
+                let outlet = corpus.articles[there as usize].outlet.name.as_deref();
+                if there != here && is_outlet(outlet, addressee) && corpus.near(there, here) {
+                    found.push((stems.shared(held.2, piece).stems, std::cmp::Reverse(held.2)));
+                }
+            }
+        }
+        let (shared, std::cmp::Reverse(of)) = found.into_iter().max()?;
+        (shared >= 2 || share_number(corpus, of, piece)).then_some(of)
+    }
+
     /// Quoted words in another article near in time that have most of a statement's stems.
     fn paraphrase(&self, corpus: &Corpus<'_>, stems: &Stems, piece: u32) -> Option<u32> {
         let voice = corpus.voice(piece);
@@ -210,6 +234,22 @@ impl Index {
         found.sort_unstable_by_key(|(count, of)| (std::cmp::Reverse(*count), *of));
         found.into_iter().map(|(_, of)| of).find(|of| stems.shared(*of, piece).restates(4, 60) && near(of))
     }
+}
+
+/// Whether an outlet's name has all the words of an addressee's: "the Mail" is "Fenwick Mail".
+fn is_outlet(outlet: Option<&str>, addressee: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let all = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        all.map(str::to_lowercase).filter(|word| word != "the").collect()
+    };
+    let (own, other) = (words(outlet.unwrap_or("")), words(addressee));
+    !other.is_empty() && other.iter().all(|word| own.contains(word))
+}
+
+/// Whether two pieces name the same number.
+fn share_number(corpus: &Corpus<'_>, a: u32, b: u32) -> bool {
+    let number = |word: &&u32| corpus.lexicon.key(**word).starts_with(|c: char| c.is_ascii_digit());
+    corpus.words(a).iter().filter(number).any(|word| corpus.words(b).contains(word))
 }
 
 /// A word without its ending: enough to see that two words are forms of one.

@@ -2,7 +2,7 @@
 
 use onrecord::article::{Article, Page, PageText, compose};
 use onrecord::speaker::{Alias, Attribution, Basis, Cast, Kind, Speaker};
-use onrecord::statement::{Act, Form, Mark, MarkKind, Scope, Statement};
+use onrecord::statement::{Act, Addressee, Form, Mark, MarkKind, Scope, Statement};
 use onrecord::text::{Id, Span};
 use onrecord::time::{Stamp, When};
 use onrecord::utterance::{Place, Utterance, gather};
@@ -47,6 +47,11 @@ impl Given {
                 if table.cell(row, "scope") == Some("uncertain") { Scope::Uncertain } else { Scope::Certain };
             let form = cell("form").parse().expect("a form");
             given.add(cell("id"), at, form, content, cell("speaker"), scope);
+            let to = table.cell(row, "to").filter(|to| !to.is_empty());
+            if let (Some(to), Some(statement)) = (to, given.statements.last_mut()) {
+                let (name, basis) = (to.to_owned(), "printed".to_owned());
+                statement.addressee = Some(Addressee { name, span: Span::default(), basis });
+            }
         }
         given
     }

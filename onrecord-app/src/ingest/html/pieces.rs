@@ -19,6 +19,8 @@ pub(super) fn of(lines: Vec<Line>, seen: &[Seen], title: Option<&str>) -> Vec<Pi
     let placed = place(lines, &places);
     let first = placed.iter().filter_map(|(_, at)| *at).min();
     let headline = headline(seen, title, first);
+    let behind = |at: &usize| headline.is_none_or(|headline| *at > headline);
+    let first = placed.iter().filter_map(|(_, at)| *at).filter(behind).min().or(first);
     let mut pieces = Pieces { pieces: Vec::new(), used: HashMap::new(), seen };
     if let Some(words) = headline.map(|at| seen[at].words.as_str()).or(title) {
         pieces.push(words, Some(BlockKind::Headline), 1);

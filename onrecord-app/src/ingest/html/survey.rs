@@ -244,7 +244,8 @@ fn kind_of_class(class: &str, by_picture: bool) -> Option<BlockKind> {
     if has(&["author-bio", "author_bio", "author__bio", "about-author", "about-the-author", "authorbio"]) {
         return Some(BlockKind::Bio);
     }
-    if has(&["byline", "article-author", "author-name", "author__name"]) {
+    let author = !by_picture && matches!(class, "author" | "authors" | "writer");
+    if author || has(&["byline", "article-author", "author-name", "author__name"]) {
         return Some(BlockKind::Byline);
     }
     let notes = [
