@@ -146,7 +146,7 @@ pub fn number(told: &Told<'_>, line: &Line, from: usize) -> Option<(f64, usize)>
     let (mut sum, mut value, mut at) = (0.0, None, from);
     while let Some(word) = line.words.get(at) {
         let folded = told.folded(line, word);
-        let plain = digits(&folded);
+        let plain = digits(&folded).or_else(|| hyphened(&folded));
         match (plain, WORDS.get(folded.as_str())) {
             (Some(digits), _) if value.is_none() => value = Some(digits),
             (None, Some(Meaning::Number(one)))
@@ -164,6 +164,16 @@ pub fn number(told: &Told<'_>, line: &Line, from: usize) -> Option<(f64, usize)>
         at += 1;
     }
     value.map(|value| (sum + value, at))
+}
+
+/// "twenty-one".
+fn hyphened(folded: &str) -> Option<f64> {
+    let of = |word: &str| match WORDS.get(word) {
+        Some(Meaning::Number(one)) => Some(*one),
+        _ => None,
+    };
+    let (tens, ones) = folded.split_once('-')?;
+    Some(of(tens).filter(|tens| *tens >= 20.0)? + of(ones).filter(|ones| *ones < 10.0)?)
 }
 
 /// "1,200", "212m".

@@ -177,17 +177,21 @@ impl<'a> Told<'a> {
     ) -> Vec<Word> {
         let found = words(line.of(&article.body), line.start as usize);
         let mut kept = Vec::with_capacity(found.len().min(LONGEST));
-        for word in found.into_iter().take(LONGEST) {
+        let is_capital = |span: Span| span.of(&article.body).starts_with(char::is_uppercase);
+        for (place, word) in found.iter().enumerate().take(LONGEST) {
             let printed = word.span.of(&article.body);
+            let named = found
+                .get(place + 1)
+                .is_some_and(|next| next.span.start == word.span.end + 1 && is_capital(next.span));
             let at = naming.partition_point(|(span, _)| span.end <= word.span.start);
             let names =
                 naming.get(at).filter(|(span, _)| span.overlaps(word.span)).map(|(_, speaker)| *speaker);
             let inside = quoted.partition_point(|span| span.end <= word.span.start);
             let silent = is_function(printed) || printed.len() < 2 && !printed.chars().all(char::is_numeric);
-            let capital = printed.chars().next().is_some_and(char::is_uppercase);
+            let capital = is_capital(word.span);
             let stem = stem(printed);
             // A name means nothing but itself: "Boat", "the House".
-            let meant = if capital && !kept.is_empty() { title(&stem) } else { meaning(&stem) };
+            let meant = if capital && (named || !kept.is_empty()) { title(&stem) } else { meaning(&stem) };
             let key = self.terms.of_stem(meant);
             kept.push(Word {
                 span: word.span,

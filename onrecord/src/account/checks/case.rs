@@ -32,6 +32,8 @@ struct Named {
     year: Option<i16>,
     is_law: bool,
     is_court: bool,
+    /// "section 14 of" it.
+    section: Option<String>,
 }
 
 /// Cases (or laws) on one point, where no report names the other's.
@@ -55,6 +57,9 @@ fn compared(told: &Told<'_>, all: &[Named], one: &Named, other: &Named) -> Optio
     {
         return None;
     }
+    if is_same(one, other) && other_section(told, all, one, other) {
+        return Some(differing(told, one, other).excluding());
+    }
     if is_same(one, other) {
         let years_apart = matches!((one.year, other.year), (Some(a), Some(b)) if a != b);
         let found = differing(told, one, other);
@@ -65,6 +70,29 @@ fn compared(told: &Told<'_>, all: &[Named], one: &Named, other: &Named) -> Optio
     // A common party makes it one matter.
     let related = !one.is_law && !one.is_court && one.terms.iter().any(|term| other.terms.contains(term));
     (apart && (related || context(told, one, other) >= CONTEXT)).then(|| differing(told, one, other))
+}
+
+/// Whether two reports name other sections of one law, and neither the other's.
+fn other_section(told: &Told<'_>, all: &[Named], one: &Named, other: &Named) -> bool {
+    let gives = |by: &Named, section: &Option<String>| {
+        let article = told.lines[by.line as usize].article;
+        let own = all.iter().filter(|named| told.lines[named.line as usize].article == article);
+        own.into_iter().any(|named| named.section == *section)
+    };
+    one.section.is_some()
+        && other.section.is_some()
+        && one.section != other.section
+        && !gives(one, &other.section)
+        && !gives(other, &one.section)
+}
+
+/// "section 14 of the", before a law.
+fn section(told: &Told<'_>, line: &Line, law: Run) -> Option<String> {
+    let before = law.from.saturating_sub(5)..law.from;
+    let at = before.rev().find(|at| {
+        matches!(told.folded_at(line, *at).as_str(), "section" | "article" | "clause" | "paragraph" | "s")
+    })?;
+    Some(told.folded_at(line, at + 1)).filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether two names are one, perhaps shortened.
@@ -93,6 +121,7 @@ fn named(told: &Told<'_>, line: &Line, at: u32) -> Vec<Named> {
             year: year(told, line, run),
             is_law: false,
             is_court: false,
+            section: None,
         })
         .collect();
     found.extend(runs.iter().filter(|run| is_court(told, line, **run)).map(|run| Named {
@@ -102,6 +131,7 @@ fn named(told: &Told<'_>, line: &Line, at: u32) -> Vec<Named> {
         year: None,
         is_law: false,
         is_court: true,
+        section: None,
     }));
     for run in &runs {
         let end = (run.from + 1..run.to).rev().find(|at| LAWS.contains(told.folded_at(line, *at).as_str()));
@@ -114,6 +144,7 @@ fn named(told: &Told<'_>, line: &Line, at: u32) -> Vec<Named> {
                 year: year(told, line, *run),
                 is_law: true,
                 is_court: false,
+                section: section(told, line, *run),
             });
         }
     }

@@ -10,6 +10,7 @@ use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
 use crate::text::Span;
+use crate::text::fold;
 use crate::time;
 use crate::time::Stamp;
 use crate::told::Line;
@@ -29,7 +30,7 @@ const CONTEXT: f32 = 4.0;
 /// … its common words alone so much …
 const COMMON: f32 = 3.0;
 /// … or so much, where other words stand next to the dates …
-const STRICT: f32 = 5.0;
+const STRICT: f32 = 7.0;
 /// … or the word next to both dates so much …
 const NEXT: f32 = 2.4;
 /// … or, where the days are the same, so much.
@@ -40,7 +41,7 @@ const ALIKE: f32 = 0.4;
 const SLIPPED: f32 = 1.2;
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Years with two digits exchanged tell of one event if the common words near both tell so much.
-const EXCHANGED: f32 = 1.5;
+const EXCHANGED: f32 = 1.2;
 /// So many years, and so many clock times, of a story are compared.
 const YEARS: usize = 400;
 const CLOCKS: usize = 400;
@@ -93,7 +94,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
 }
 
 fn dated(told: &Told<'_>, line: &Line, at: u32) -> Vec<Dated> {
-    let days = days(line).into_iter().map(|(date, day)| (date.span, day, false));
+    let days = days(told, line).into_iter().map(|(date, day)| (date.span, day, false));
     let days = days.filter(|(span, _, _)| {
         !dates_words(told, line, *span) && !is_quoted(line, *span) && !is_dateline(told, line, *span)
     });
@@ -204,7 +205,7 @@ fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Date
     let alike = !a.is_year || told.terms.mass(&terms) >= ALIKE * least || next && of_one;
     // "arrested on Tuesday" and "freed on Thursday" are two events, unless all around them is alike.
     let one_event = |x: &Dated, y: &Dated| x.next.is_none_or(|next| y.near.contains(&next));
-    let strict = !one_event(a, b) && !one_event(b, a);
+    let strict = !a.is_year && !(one_event(a, b) && one_event(b, a));
     let alike = alike && (!strict || told_of >= STRICT);
     let slipped = !a.is_year && is_slip_of_day(told, a, b) && told_of >= SLIPPED;
     let apart =
@@ -328,7 +329,7 @@ fn quoted(matter: &Matter<'_, '_>) -> Vec<Found> {
         let line = &told.lines[at as usize];
         let own = line.words.iter().filter(|word| span.contains(word.span));
         let terms: Vec<Term> = own.filter_map(|word| word.term).collect();
-        let dates = days(line);
+        let dates = days(told, line);
         let outside: Vec<Date> =
             dates.iter().filter(|(date, _)| !span.contains(date.span)).map(|(_, day)| *day).collect();
         if let ([day], true) = (outside.as_slice(), terms.len() >= QUOTED) {
@@ -355,10 +356,13 @@ fn dated_apart(told: &Told<'_>, terms: &[Term], places: &[(u32, Date)]) -> Optio
     Some(Found::differing(DifferenceKind::Date, reason, terms, said.to_vec()))
 }
 
-/// The dates of a sentence that say one day.
-fn days(line: &Line) -> Vec<(&time::Found, Date)> {
-    let one_day = |date: &'_ time::Found| match (date.when.start, date.when.end) {
+/// The dates of a sentence that say one day, or the day since when.
+fn days<'a>(told: &Told<'_>, line: &'a Line) -> Vec<(&'a time::Found, Date)> {
+    let one_day = |date: &time::Found| match (date.when.start, date.when.end) {
         (Some(start), Some(end)) if start.day() == end.day() => Some(start.day()),
+        (Some(start), _) if fold(told.words(line.article, date.span)).starts_with("since ") => {
+            Some(start.day())
+        }
         _ => None,
     };
     line.dates.iter().filter_map(|date| Some((date, one_day(date)?))).collect()

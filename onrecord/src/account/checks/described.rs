@@ -74,7 +74,12 @@ fn descriptions(told: &Told<'_>, line: &Line, at: u32) -> Vec<(u32, Described)> 
         {
             end += 1;
         }
-        let runs = [before(told, line, place), behind(told, line, end), title(told, line, place, end)];
+        let runs = [
+            before(told, line, place),
+            behind(told, line, end),
+            title(told, line, place, end),
+            capital_title(told, line, place),
+        ];
         found.extend(
             runs.into_iter().flatten().filter_map(|run| Some((speaker, described(told, line, at, run)?))),
         );
@@ -84,7 +89,13 @@ fn descriptions(told: &Told<'_>, line: &Line, at: u32) -> Vec<(u32, Described)> 
 }
 
 /// "her soon-to-be ex-husband, NAME", "Corvane ambassador NAME".
-fn before(told: &Told<'_>, line: &Line, name: usize) -> Option<Run> {
+fn before(told: &Told<'_>, line: &Line, first: usize) -> Option<Run> {
+    // "Sir Ana Ruiz": a title that is no part of the name here.
+    let titled = |at: usize| {
+        at > 0 && line.words[at - 1].capital && told.is_joined(line, at) && line.words[at - 1].names.is_none()
+    };
+    let name =
+        if titled(first) && first == 1 || titled(first) && !titled(first - 1) { first - 1 } else { first };
     let gap = told.gap(line, name).trim();
     let head = line.words.get(name.checked_sub(1)?)?;
     if !(gap.is_empty() || gap == ",") || head.term.is_none() || head.capital {
@@ -115,6 +126,18 @@ fn title(told: &Told<'_>, line: &Line, name: usize, end: usize) -> Option<Run> {
     ((2..=3).contains(&name) && joined && telling && end - name >= 2).then_some(Run { from: 0, to: name })
 }
 
+/// "Chief Fire Officer NAME": two capitals and more right before a name.
+fn capital_title(told: &Told<'_>, line: &Line, name: usize) -> Option<Run> {
+    let is_part = |at: &usize| {
+        line.words[*at].capital
+            && line.words[*at].names.is_none()
+            && line.words[*at].term.is_some()
+            && told.is_joined(line, at + 1)
+    };
+    let from = (0..name).rev().take_while(is_part).last()?;
+    (name - from >= 2).then_some(Run { from, to: name })
+}
+
 /// "NAME, an ambassador for Corvane,".
 fn behind(told: &Told<'_>, line: &Line, end: usize) -> Option<Run> {
     let first = told.folded_at(line, end);
@@ -137,7 +160,8 @@ fn described(told: &Told<'_>, line: &Line, at: u32, run: Run) -> Option<Describe
             && !STATUS.contains(told.folded(line, word).as_str())
     });
     let (front, back) = words.split_at(joint.unwrap_or(words.len()));
-    let head = front.last()?.term.filter(|_| front.last().is_some_and(|word| !word.capital))?;
+    let titled = front.iter().all(|word| word.capital);
+    let head = front.last()?.term.filter(|_| titled || front.last().is_some_and(|word| !word.capital))?;
     let generic =
         front.last().is_some_and(|word| GENERIC.contains(&stem(told.words(line.article, word.span))));
     if generic {
@@ -239,7 +263,31 @@ fn ages(told: &Told<'_>) -> Vec<Found> {
     }
     let mut by: Vec<_> = by.into_iter().collect();
     by.sort_unstable_by_key(|(speaker, _)| *speaker);
-    by.into_iter().filter_map(|(_, all)| aged(told, &all)).collect()
+    let mut found: Vec<Found> = by.into_iter().filter_map(|(_, all)| aged(told, &all)).collect();
+    let mut named: Vec<_> = ages_of_others(told).into_iter().collect();
+    named.sort_unstable_by_key(|(name, _)| *name);
+    found.extend(named.into_iter().filter_map(|(_, all)| aged(told, &all)));
+    found
+}
+
+/// "Ana Ruiz, 58," of those who say nothing, by both words of the name.
+fn ages_of_others(told: &Told<'_>) -> FxHashMap<[Term; 2], Vec<(u32, Said)>> {
+    let mut by: FxHashMap<[Term; 2], Vec<(u32, Said)>> = FxHashMap::default();
+    for (line, at) in told.lines.iter().zip(0..) {
+        for run in told.capitals(line).into_iter().filter(|run| run.to - run.from >= 2) {
+            let [first, last] = [line.words[run.to - 2], line.words[run.to - 1]];
+            let age = line.words.get(run.to).map(|word| told.words(line.article, word.span));
+            let years = age.and_then(|age| age.parse::<u32>().ok()).filter(|years| (5..=115).contains(years));
+            let bounded = told.gap(line, run.to).trim() == ","
+                && told.gap(line, run.to + 1).trim_start().starts_with([',', '.', ';', ')', '—', '–']);
+            if let Some(years) = years.filter(|_| bounded && last.names.is_none()) {
+                let span = Run { from: run.from, to: run.to + 1 }.span(line);
+                let said = Said { line: at, span, value: Some(years.to_string()) };
+                by.entry([first.key, last.key]).or_default().push((line.article, said));
+            }
+        }
+    }
+    by
 }
 
 /// "The 59-year-old", "The embattled mayor, 52,", at the beginning of a sentence: of whom it tells, and the age.

@@ -235,7 +235,11 @@ fn one_word_apart(told: &Told<'_>) -> Vec<Found> {
                     && key(one) != key(other)
                     && !full.contains(&(one.article, key(other)))
                     && !full.contains(&(other.article, key(one)))
-                    && one.near.iter().any(|term| other.near.contains(term) && told.weight(*term) >= BESIDE)
+                    && (are_like_persons(told, one, other)
+                        || one
+                            .near
+                            .iter()
+                            .any(|term| other.near.contains(term) && told.weight(*term) >= BESIDE))
             };
             for other in all[seat + 1..].iter().filter(apart) {
                 let said = |held: &Beside| {
@@ -254,6 +258,19 @@ fn one_word_apart(told: &Told<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// "Edwin Tarle" and "Edward Tarle": uncommon words, the first ones with one initial.
+fn are_like_persons(told: &Told<'_>, one: &Beside, other: &Beside) -> bool {
+    let line = |held: &Beside| &told.lines[held.line as usize];
+    let first = |held: &Beside| told.folded_at(line(held), held.run.from);
+    let uncommon = |held: &Beside| {
+        let words = held.run.words(line(held));
+        words.iter().all(|word| word.term.is_some_and(|term| told.terms.is_uncommon(term)))
+            && words.iter().all(|word| !told.folded(line(held), word).ends_with("'s"))
+    };
+    let initial = |held: &Beside| first(held).chars().next();
+    first(one).len() > 2 && initial(one) == initial(other) && uncommon(one) && uncommon(other)
 }
 
 /// The nouns that describe a name: the one right before it, the one right behind it, those behind it between commas.

@@ -128,8 +128,11 @@ fn silence(told: &Told<'_>) -> Vec<Found> {
         let said = spoken.statement;
         let span = said.cue.iter().chain(&said.source).chain(&said.content).copied().reduce(Span::cover)?;
         let about = fold(told.words(spoken.article, span));
+        let line = told.line_at(spoken.article, span.start).map(|at| &told.lines[at as usize]);
+        let whole = line.map_or(String::new(), |line| fold(told.words(line.article, line.span)));
         let on_a_point =
-            ["to say", "not say", "to discuss whether"].iter().any(|phrase| about.contains(phrase));
+            ["to say", "not say", "to discuss whether"].iter().any(|phrase| about.contains(phrase))
+                || whole.contains("questions about");
         (!on_a_point).then_some(Refusal { speaker: spoken.speaker?, article: spoken.article, span })
     });
     let narrated = told.lines.iter().filter_map(|line| keeps_silent(told, line));
@@ -272,7 +275,20 @@ fn plan(told: &Told<'_>, pair: &Pair, at: (u32, u32), (earlier, later): (&Line, 
             planned.contains(&term) && pair.shared.contains(&term) && !still.contains(&term)
         })
     });
-    done.then(|| differing(told, pair, at, "What an earlier report announces, a later one tells as done."))
+    let text = fold(told.words(earlier.article, earlier.span));
+    let open = lines(include_str!("../words/undecided.txt")).any(|phrase| text.contains(phrase));
+    let begun = open
+        && later.words.iter().enumerate().any(|(place, word)| {
+            let folded = told.folded(later, word);
+            let starts = matches!(
+                folded.as_str(),
+                "opened" | "launched" | "started" | "began" | "begun" | "ordered" | "announced"
+            );
+            let next = later.words[place + 1..].iter().take(REACH + 1).filter_map(|word| word.term);
+            starts && next.into_iter().any(|term| planned.contains(&term) && told.weight(term) >= 1.5)
+        });
+    (done || begun)
+        .then(|| differing(told, pair, at, "What an earlier report announces, a later one tells as done."))
 }
 
 /// "has no intention of resigning", then "resigned".
