@@ -13,7 +13,8 @@
 //!                trace      [Utterance] + [Reprint] ──► [Origin]
 //!                group      [Article] + [Utterance] ──► [Story]
 //!                timeline   [Story] + [Article] + [Statement] ──► [Moment]
-//!                compare    [Story] + all found ──► [Difference], [Agreement]
+//!                of         Story + all found ──► Told
+//!                compare    [Story] + [Told] ──► [Difference], [Agreement]
 //!                compile    [Article] ──► Record ──► Dossier
 //!                against    draft + [Reading] ──► Checked
 //! ```
