@@ -1,7 +1,6 @@
 //! Dates of one event: "ordered on 8 January" and "ordered on 9 January".
 
 use jiff::civil::Date;
-use jiff::civil::DateTime;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
@@ -12,7 +11,6 @@ use crate::account::found::Said;
 use crate::text::Span;
 use crate::text::fold;
 use crate::time;
-use crate::time::Stamp;
 use crate::told::Line;
 use crate::told::Term;
 use crate::told::Told;
@@ -24,7 +22,7 @@ use crate::told::quantities;
 /// Quoted words of which so many tell something are the same words.
 const QUOTED: usize = 2;
 /// So many telling words before and behind a date tell what happened then.
-const NEAR: usize = 5;
+pub(super) const NEAR: usize = 5;
 /// What stands near both dates must tell so much …
 const CONTEXT: f32 = 4.0;
 /// … its common words alone so much …
@@ -34,7 +32,7 @@ const STRICT: f32 = 7.0;
 /// … or the word next to both dates so much …
 const NEXT: f32 = 2.4;
 /// … or, where the days are the same, so much.
-const SAME: f32 = 1.6;
+pub(super) const SAME: f32 = 1.6;
 /// Sentences that give an event another year share so much of what the shorter one tells.
 const ALIKE: f32 = 0.4;
 /// Days that may be slips for each other tell of one event if the common words near both tell so much.
@@ -44,7 +42,6 @@ const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"
 const EXCHANGED: f32 = 1.2;
 /// So many years, and so many clock times, of a story are compared.
 const YEARS: usize = 400;
-const CLOCKS: usize = 400;
 /// A word near more dates than this tells of too many events.
 const MOST: usize = 48;
 
@@ -88,7 +85,6 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     pairs.dedup();
     let mut found = quoted(matter);
     found.extend(years(told, &dated, &given));
-    found.extend(clocks(told));
     found.extend(pairs.into_iter().filter_map(|(a, b)| compared(told, &given, &dated[a], &dated[b])));
     found
 }
@@ -153,7 +149,7 @@ fn is_dateline(told: &Told<'_>, line: &Line, date: Span) -> bool {
 }
 
 /// Whether a date says when the words of a statement were said, and not when something happened.
-fn dates_words(told: &Told<'_>, line: &Line, date: Span) -> bool {
+pub(super) fn dates_words(told: &Told<'_>, line: &Line, date: Span) -> bool {
     let spoken = line.statements.iter().map(|at| told.statements[*at as usize].statement);
     spoken.into_iter().any(|statement| {
         let cue = statement.cue.iter().any(|cue| line.span.overlaps(*cue));
@@ -162,7 +158,7 @@ fn dates_words(told: &Told<'_>, line: &Line, date: Span) -> bool {
 }
 
 /// Whether a date stands in a quotation, whose day is not the report's.
-fn is_quoted(line: &Line, date: Span) -> bool {
+pub(super) fn is_quoted(line: &Line, date: Span) -> bool {
     line.words.iter().any(|word| word.quoted && word.span.overlaps(date))
 }
 
@@ -254,70 +250,6 @@ fn years(told: &Told<'_>, dated: &[Dated], given: &FxHashSet<(u32, Date)>) -> Ve
         }
     }
     found
-}
-
-/// A clock time that a sentence gives an event.
-struct Clocked {
-    line: u32,
-    article: u32,
-    time: DateTime,
-    span: Span,
-    near: Vec<Term>,
-}
-
-/// Clock times of one day, in different reports, next to rare words of which two are shared, or one next to both.
-fn clocks(told: &Told<'_>) -> Vec<Found> {
-    let clocked: Vec<Clocked> =
-        told.lines.iter().zip(0..).flat_map(|(line, at)| clocked(told, line, at)).take(CLOCKS).collect();
-    let gives =
-        |article: u32, time: DateTime| clocked.iter().any(|one| one.article == article && one.time == time);
-    let mut found = Vec::new();
-    for (seat, a) in clocked.iter().enumerate() {
-        for b in clocked[seat + 1..].iter().filter(|b| told.is_apart(a.article, b.article)) {
-            let shared: Vec<Term> = a.near.iter().copied().filter(|term| b.near.contains(term)).collect();
-            let rare = shared.iter().filter(|term| told.weight(**term) >= SAME).count();
-            let known = gives(a.article, b.time) || gives(b.article, a.time);
-            if a.time.date() == b.time.date() && a.time != b.time && !known && rare >= 2 {
-                let said = |one: &Clocked| Said {
-                    line: one.line,
-                    span: one.span,
-                    value: Some(one.time.to_string()),
-                };
-                let reason = "The reports tell of the same event and give it other clock times.";
-                found.push(
-                    Found::differing(DifferenceKind::Date, reason, &shared, vec![said(a), said(b)])
-                        .excluding(),
-                );
-            }
-        }
-    }
-    found
-}
-
-/// The clock times of a sentence that are exact to the minute, without those of what was said.
-fn clocked(told: &Told<'_>, line: &Line, at: u32) -> Vec<Clocked> {
-    let exact = |date: &time::Found| match (date.when.start, date.when.end) {
-        (Some(start), Some(end)) if start == end => match start {
-            Stamp::Time(time) | Stamp::Zoned(time, _) => Some(time),
-            Stamp::Day(_) => None,
-        },
-        _ => None,
-    };
-    let dates =
-        line.dates.iter().filter(|date| !is_quoted(line, date.span) && !dates_words(told, line, date.span));
-    dates
-        .filter_map(|date| {
-            let time = exact(date)?;
-            let run = told.run_of(line, date.span);
-            let before = line.words[..run.from].iter().rev().filter_map(|word| word.term).take(NEAR);
-            let near =
-                before.chain(line.words[run.to..].iter().filter_map(|word| word.term).take(NEAR)).collect();
-            let first = line.words[run.from.saturating_sub(NEAR)..run.from]
-                .first()
-                .map_or(date.span, |word| word.span);
-            Some(Clocked { line: at, article: line.article, time, span: first.cover(date.span), near })
-        })
-        .collect()
 }
 
 /// Sentences that print the same quoted words and date them otherwise: "said on Monday", "said on Wednesday".

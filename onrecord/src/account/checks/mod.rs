@@ -1,12 +1,15 @@
 //! The checks, one file each: in what the accounts of one point differ.
 
 mod acts;
+mod age;
 mod agreement;
 mod attribution;
 mod case;
+mod clock;
 mod date;
 mod denied;
 mod described;
+mod first_name;
 mod name;
 mod number;
 mod one_sided;
@@ -15,6 +18,9 @@ mod poll;
 mod printed;
 mod retracted;
 mod scope;
+mod set_otherwise;
+mod silence;
+mod slips;
 mod superseded;
 mod toll;
 mod votes;
@@ -37,21 +43,27 @@ pub struct Matter<'a, 't> {
 /// Every check. Each finds differences or agreements of its own kind and knows nothing of the others.
 pub const CHECKS: &[fn(&Matter<'_, '_>) -> Vec<Found>] = &[
     number::check,
+    slips::check,
+    set_otherwise::check,
     toll::check,
     votes::check,
     poll::check,
     date::check,
+    clock::check,
     place::check,
     name::check,
+    first_name::check,
     case::check,
     wording::check,
     printed::check,
     acts::check,
     described::check,
+    age::check,
     attribution::check,
     scope::check,
     denied::check,
     superseded::check,
+    silence::check,
     retracted::check,
     one_sided::check,
     agreement::check,

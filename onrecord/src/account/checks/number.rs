@@ -12,16 +12,12 @@ use crate::account::found::Said;
 use crate::told::Bound;
 use crate::told::Line;
 use crate::told::Quantity;
-use crate::told::Run;
 use crate::told::Term;
 use crate::told::Told;
 use crate::told::frame;
-use crate::told::number;
 use crate::told::quantities;
 use crate::told::stems;
 
-/// So many numbers of a story that say enough by themselves are compared.
-const ALL: usize = 600;
 /// Numbers of one thing are at most so many times apart.
 const APART: f64 = 2.5;
 /// Common words near two numbers of people that tell so much say that they are of one thing.
@@ -44,32 +40,20 @@ const MOST: usize = 64;
 /// A number so large is rarely the same by chance.
 const TELLING: f64 = 100.0;
 
-/// Fractions in words.
-const FRACTIONS: &[(&str, f64)] =
-    &[("half", 0.5), ("third", 1.0 / 3.0), ("quarter", 0.25), ("fifth", 0.2), ("tenth", 0.1)];
-
 static GENERIC: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems(include_str!("../words/generic.txt")));
 
 /// A number and the sentence that gives it.
-struct Given {
-    line: u32,
-    article: u32,
-    quantity: Quantity,
+pub(super) struct Given {
+    pub line: u32,
+    pub article: u32,
+    pub quantity: Quantity,
 }
 
 /// Numbers of one thing that differ, where neither report gives the other's number; and numbers that agree.
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
     let generic: FxHashSet<Term> = GENERIC.iter().filter_map(|stem| told.terms.known(stem)).collect();
-    let given: Vec<Given> = told
-        .lines
-        .iter()
-        .zip(0..)
-        .flat_map(|(line, at)| {
-            let give = move |quantity| Given { line: at, article: line.article, quantity };
-            quantities(told, line).into_iter().map(give)
-        })
-        .collect();
+    let given = given(told);
     let mut by_key: FxHashMap<(Term, bool), Vec<usize>> = FxHashMap::default();
     for (place, one) in given.iter().enumerate() {
         for key in keys(&one.quantity, &generic) {
@@ -78,8 +62,7 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     }
     let mut by_key: Vec<_> = by_key.into_iter().filter(|(_, places)| places.len() <= MOST).collect();
     by_key.sort_unstable();
-    let mut found = telling(told, &given);
-    found.extend(set_otherwise(told, &given));
+    let mut found = Vec::new();
     for (key, places) in &by_key {
         let all: Vec<&Given> = places.iter().map(|place| &given[*place]).collect();
         for (seat, one) in places.iter().enumerate() {
@@ -96,112 +79,13 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     found
 }
 
-/// Numbers that say enough by themselves: equal ones that are not round, and ones that may be slips for each other,
-/// where the sentences share a telling word.
-fn telling(told: &Told<'_>, given: &[Given]) -> Vec<Found> {
-    let of_two = |one: &Given| (10.0..100.0).contains(&one.quantity.value);
-    let share = |one: &Given| ["%", "percent", " cent"].iter().any(|sign| one.quantity.shown.contains(sign));
-    let is_point = |one: &Given| one.quantity.shown.contains(" point");
-    let tells = |one: &&Given| one.quantity.is_telling() || of_two(one) && !share(one) && !is_point(one);
-    let telling: Vec<&Given> = given.iter().filter(tells).take(ALL).collect();
-    let gives = |article: u32, value: f64| {
-        telling.iter().any(|one| one.article == article && one.quantity.value == value)
+/// All numbers of the sentences, in order.
+pub(super) fn given(told: &Told<'_>) -> Vec<Given> {
+    let of_line = |(line, at): (&Line, u32)| {
+        let article = line.article;
+        quantities(told, line).into_iter().map(move |quantity| Given { line: at, article, quantity })
     };
-    let mut found = Vec::new();
-    for (seat, a) in telling.iter().enumerate() {
-        for b in telling[seat + 1..].iter().filter(|b| told.is_apart(a.article, b.article)) {
-            let (one, other) = (&a.quantity, &b.quantity);
-            if one.money.is_some() != other.money.is_some()
-                || !(one.value == other.value || one.is_slip(other) || one.is_exchange(other))
-            {
-                continue;
-            }
-            // Two figures exchanged say little unless they count the same.
-            let unit = one.unit.iter().any(|term| other.unit.contains(term)) || one.money.is_some();
-            let exchanged = one.is_exchange(other) && unit;
-            // Of two figures nothing but their exchange tells.
-            if of_two(a) && !exchanged {
-                continue;
-            }
-            let key = best_shared(told, a, b);
-            // Two digits of a sum exchanged need no other word in common.
-            if key.is_none() && !(exchanged && one.money.is_some()) {
-                continue;
-            }
-            let rare = key.is_some_and(|key| told.weight(key) >= 2.5);
-            if of_two(a) && !rare {
-                continue;
-            }
-            if one.value != other.value && !exchanged && !is_framed(told, a, b) && !rare {
-                continue;
-            }
-            if one.value == other.value {
-                found.push(Found { kind: None, reason: "", ..differing(told, key, a, b) });
-            } else if !gives(a.article, other.value) && !gives(b.article, one.value) {
-                found.push(differing(told, key, a, b).excluding());
-            }
-        }
-    }
-    found
-}
-
-/// The most telling word of two sentences with a number; of numbers of money any word will do.
-fn best_shared(told: &Told<'_>, a: &Given, b: &Given) -> Option<Term> {
-    let shared = told.shared(&told.lines[a.line as usize], &told.lines[b.line as usize]);
-    let units = a.quantity.unit.iter().filter(|term| b.quantity.unit.contains(term));
-    let best = shared.iter().chain(units).max_by(|x, y| told.weight(**x).total_cmp(&told.weight(**y)));
-    let least = if a.quantity.money.is_some() { 0.5 } else { 1.0 };
-    best.copied().filter(|term| told.weight(*term) >= least)
-}
-
-/// "The union says 1,900 marched. The police put the figure at 1,100.": another number for what the sentence before, or
-/// the same one, counts.
-fn set_otherwise(told: &Told<'_>, given: &[Given]) -> Vec<Found> {
-    let mut found = Vec::new();
-    for (line, at) in told.lines.iter().zip(0..) {
-        let Some((run, value)) = put_at(told, line) else { continue };
-        let before = given.iter().rev().filter(|one| {
-            one.article == line.article && one.quantity.number.end <= line.words[run.from].span.start
-        });
-        let Some(one) = before.take(1).find(|one| one.line + 1 >= at && one.quantity.value != value) else {
-            continue;
-        };
-        let span = run.span(line);
-        let shown = told.words(line.article, span).to_owned();
-        let said = vec![
-            Said { line: one.line, span: one.quantity.span, value: Some(one.quantity.shown.clone()) },
-            Said { line: at, span, value: Some(shown) },
-        ];
-        let reason = "For one thing two numbers are given.";
-        found.push(Found::differing(
-            DifferenceKind::Number,
-            reason,
-            &told.lines[one.line as usize].terms,
-            said,
-        ));
-    }
-    found
-}
-
-/// "put the figure at 1,100", "puts it at a third", "estimated it at 40": from the verb to the number, and the number.
-fn put_at(told: &Told<'_>, line: &Line) -> Option<(Run, f64)> {
-    let is = |at: usize, words: &[&str]| words.contains(&told.folded_at(line, at).as_str());
-    let verb = (0..line.words.len()).find(|at| {
-        is(*at, &["put", "puts", "estimated", "estimates", "reckoned", "set"])
-            && (is(at + 1, &["it", "them", "this"])
-                || is(at + 1, &["the"])
-                    && is(at + 2, &["figure", "number", "total", "count", "toll", "crowd", "cost", "bill"]))
-    })?;
-    let object = verb + if is(verb + 1, &["the"]) { 3 } else { 2 };
-    // "put the number of marchers at", but not "put it out at".
-    let reach = if is(object, &["of"]) { object + 6 } else { object + 1 };
-    let at = (object..reach.min(line.words.len())).find(|at| is(*at, &["at"]))?;
-    (at + 1..(at + 5).min(line.words.len())).find_map(|place| {
-        let fraction =
-            FRACTIONS.iter().find(|(word, _)| is(place, &[word])).map(|(_, value)| (*value, place + 1));
-        let (value, to) = fraction.or_else(|| number(told, line, place))?;
-        Some((Run { from: verb, to }, value))
-    })
+    told.lines.iter().zip(0..).flat_map(of_line).collect()
 }
 
 /// What a number is looked up by: the words of its unit; where these count anything, with what stands before it.
@@ -283,7 +167,7 @@ fn is_same_point(told: &Told<'_>, key: (Term, bool), a: &Given, b: &Given) -> bo
 }
 
 /// Whether the same words stand around both numbers, two of them telling: "employs 900 people in Marlow".
-fn is_framed(told: &Told<'_>, a: &Given, b: &Given) -> bool {
+pub(super) fn is_framed(told: &Told<'_>, a: &Given, b: &Given) -> bool {
     let run = |given: &Given| {
         let line = &told.lines[given.line as usize];
         (line, told.run_of(line, given.quantity.number))
@@ -307,7 +191,7 @@ fn near(line: &Line, quantity: &Quantity) -> Vec<Term> {
         .collect()
 }
 
-fn differing(told: &Told<'_>, key: impl Into<Option<Term>>, a: &Given, b: &Given) -> Found {
+pub(super) fn differing(told: &Told<'_>, key: impl Into<Option<Term>>, a: &Given, b: &Given) -> Found {
     let said = |given: &Given| Said {
         line: given.line,
         span: given.quantity.span,
