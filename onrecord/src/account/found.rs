@@ -122,8 +122,12 @@ fn pairs(said: &[Said]) -> impl Iterator<Item = (&Said, &Said)> {
     said.iter().flat_map(move |a| said.iter().map(move |b| (a, b))).filter(|(a, b)| a.line != b.line)
 }
 
-/// Whether two findings that share an account share two terms of their point too, or all that they have.
+/// Whether two findings that share an account share two terms of their point too, or all that they have; one number is
+/// of one point.
 fn is_same_point(a: &Found, b: &Found) -> bool {
+    if a.kind == Some(DifferenceKind::Number) && b.kind == a.kind {
+        return true;
+    }
     let shared = a.terms.iter().filter(|term| b.terms.contains(term)).count();
     shared >= a.terms.len().min(b.terms.len()).min(2)
 }

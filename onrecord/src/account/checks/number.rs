@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 
 use super::Matter;
+use super::toll::names_toll;
 use crate::account::DifferenceKind;
 use crate::account::found::Found;
 use crate::account::found::Said;
@@ -53,7 +54,9 @@ pub(super) struct Given {
 pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     let told = matter.told;
     let generic: FxHashSet<Term> = GENERIC.iter().filter_map(|stem| told.terms.known(stem)).collect();
-    let given = given(told);
+    let mut given = given(told);
+    // People who are counted by what happened to them are compared by themselves.
+    given.retain(|one| !names_toll(told, &told.lines[one.line as usize], one.quantity.span));
     let mut by_key: FxHashMap<(Term, bool), Vec<usize>> = FxHashMap::default();
     for (place, one) in given.iter().enumerate() {
         for key in keys(&one.quantity, &generic) {

@@ -66,6 +66,15 @@ pub fn check(matter: &Matter<'_, '_>) -> Vec<Found> {
     by_kind.iter().flat_map(|(_, all)| compared(told, all)).collect()
 }
 
+/// Whether words say what happened to people, in the event that the report tells of.
+pub(super) fn names_toll(told: &Told<'_>, line: &Line, span: Span) -> bool {
+    if is_of_before(told, line) {
+        return false;
+    }
+    let within = line.words.iter().filter(|word| span.contains(word.span));
+    within.into_iter().any(|word| TOLLS.contains_key(told.folded(line, word).as_str()))
+}
+
 /// A headline's number that the text gives too is told by the text.
 fn keep_told(told: &Told<'_>, all: &mut Vec<Toll>) {
     let is_title = |toll: &Toll| told.is_title(&told.lines[toll.line as usize]);
