@@ -201,7 +201,7 @@ fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Date
     let alike = !a.is_year || told.terms.mass(&terms) >= ALIKE * least || next && of_one;
     // "arrested on Tuesday" and "freed on Thursday" are two events, unless all around them is alike.
     let one_event = |x: &Dated, y: &Dated| x.next.is_none_or(|next| y.near.contains(&next));
-    let strict = !a.is_year && !(one_event(a, b) && one_event(b, a));
+    let strict = !(a.is_year || one_event(a, b) && one_event(b, a));
     let alike = alike && (!strict || told_of >= STRICT);
     let slipped = !a.is_year && is_slip_of_day(told, a, b) && told_of >= SLIPPED;
     let apart =
