@@ -162,7 +162,7 @@ proptest! {
             prop_assert!(keys(original).iter().any(|key| keys(copy).contains(key)));
             prop_assert!((0.0..=1.0).contains(&one.share) && !one.passages.is_empty());
             for passage in &one.passages {
-                let first = |words: &str| fold(words).split(|c| !c.is_alphanumeric()).next().map(str::to_owned);
+                let first = |words: &str| fold(words).split(|c: char| !c.is_alphanumeric()).next().map(str::to_owned);
                 prop_assert_eq!(first(passage.original.of(&original.body)), first(passage.copy.of(&copy.body)));
             }
         }

@@ -201,8 +201,8 @@ fn compared(told: &Told<'_>, given: &FxHashSet<(u32, Date)>, a: &Dated, b: &Date
     let alike = !a.is_year || told.terms.mass(&terms) >= ALIKE * least || next && of_one;
     // "arrested on Tuesday" and "freed on Thursday" are two events, unless all around them is alike.
     let one_event = |x: &Dated, y: &Dated| x.next.is_none_or(|next| y.near.contains(&next));
-    let strict = !a.is_year && !(one_event(a, b) && one_event(b, a));
-    let alike = alike && (!strict || told_of >= STRICT);
+    let may_be_one = a.is_year || one_event(a, b) && one_event(b, a);
+    let alike = alike && (may_be_one || told_of >= STRICT);
     let slipped = !a.is_year && is_slip_of_day(told, a, b) && told_of >= SLIPPED;
     let apart =
         !known && (alike && (mass >= CONTEXT && told_of >= COMMON && common.len() >= 2 || next) || slipped);

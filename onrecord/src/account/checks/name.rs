@@ -105,7 +105,7 @@ fn in_office(told: &Told<'_>, holders: &[Vec<Holder>]) -> Vec<(u32, u32, Vec<Ter
             );
         }
     }
-    pairs.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    pairs.sort_unstable_by_key(|pair| (pair.0, pair.1));
     pairs.dedup_by_key(|pair| (pair.0, pair.1));
     pairs
 }
