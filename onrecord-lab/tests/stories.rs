@@ -244,7 +244,7 @@ const BETWEEN: [(Table, usize); 9] = [
     (Table::Origins, 200),
     (Table::Differences, 142),
     (Table::OneSided, 23),
-    (Table::Agreements, 34),
+    (Table::Agreements, 33),
     (Table::NotDifferences, 90),
     (Table::Reprints, 47),
     (Table::Corrections, 17),
