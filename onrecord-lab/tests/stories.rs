@@ -224,32 +224,40 @@ fn tables_with_a_wrong_shape_are_refused() {
     }
 }
 
-/// The share of rows inside the reports that must hold, per story, in per cent.
-const FLOORS: [(&str, usize); 3] = [("ember-recall", 92), ("glass-lake", 92), ("lantern-trial", 92)];
+/// For each story the share of rows inside the reports that must hold, in per cent, and how many differences that no
+/// row explains may be found.
+const FLOORS: [(&str, usize, usize); 9] = [
+    ("ember-recall", 92, 1),
+    ("ferry-fog", 95, 2),
+    ("five-rivers", 80, 2),
+    ("glass-lake", 92, 1),
+    ("harbour-vote", 91, 2),
+    ("lantern-trial", 92, 1),
+    ("linden-ward", 79, 2),
+    ("moor-fire", 78, 2),
+    ("pharmacy-leak", 81, 2),
+];
 
 /// How many rows between the reports must hold, over all stories.
 const BETWEEN: [(Table, usize); 9] = [
-    (Table::Order, 5),
-    (Table::Origins, 68),
-    (Table::Differences, 25),
-    (Table::OneSided, 8),
-    (Table::Agreements, 6),
-    (Table::NotDifferences, 23),
-    (Table::Reprints, 13),
-    (Table::Corrections, 7),
-    (Table::Stories, 4),
+    (Table::Order, 15),
+    (Table::Origins, 200),
+    (Table::Differences, 142),
+    (Table::OneSided, 23),
+    (Table::Agreements, 33),
+    (Table::NotDifferences, 90),
+    (Table::Reprints, 47),
+    (Table::Corrections, 17),
+    (Table::Stories, 9),
 ];
-
-/// Differences that no row explains, per story: so many may be found.
-const UNEXPLAINED: usize = 1;
 
 #[test]
 fn the_stories_hold_their_floors() {
     let runs = stories::runs(Finder::learned()).expect("every report can be read");
     let names: Vec<&str> = runs.iter().map(|(story, _)| story.name.as_str()).collect();
-    assert_eq!(names, FLOORS.map(|(name, _)| name));
+    assert_eq!(names, FLOORS.map(|(name, ..)| name));
     let mut between = vec![stories::mixed(&runs, Finder::Rules).expect("every report can be read")];
-    for ((story, wire), (name, floor)) in runs.iter().zip(FLOORS) {
+    for ((story, wire), (name, floor, unexplained)) in runs.iter().zip(FLOORS) {
         let verdicts = check(story, wire).expect("the wire can be read");
         let (of_pairs, inside): (Vec<_>, Vec<_>) = verdicts
             .into_iter()
@@ -262,7 +270,7 @@ fn the_stories_hold_their_floors() {
         );
         between.extend(of_pairs);
         let left = stories::unexplained(story, wire).expect("the tables can be read");
-        assert!(left.len() <= UNEXPLAINED, "{name}: {left:#?}");
+        assert!(left.len() <= unexplained, "{name}: {left:#?}");
     }
     for (table, floor) in BETWEEN {
         let passed = between.iter().filter(|one| one.table == table && one.passes()).count();
