@@ -12,7 +12,7 @@ fn stories() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     folders.retain(|path| path.is_dir());
     folders.sort();
-    assert_eq!(folders.len(), 3, "three stories");
+    assert!(folders.len() >= 9, "nine stories or more");
     folders
 }
 
